@@ -1,0 +1,21 @@
+import { accessErrors } from './access.ts';
+import { cloudErrors } from './clouds.ts';
+import type { ErrorDefinition } from './definition.ts';
+import { hostErrors } from './hosts.ts';
+import { imageErrors } from './images.ts';
+import { labErrors } from './lab.ts';
+import { launcherErrors } from './launcher.ts';
+import { platformErrors } from './platform.ts';
+
+/** Every error a person can meet, by its stable code. The page docs/errors.md is made from this table. */
+export const errorCatalogue = {
+  ...platformErrors,
+  ...accessErrors,
+  ...hostErrors,
+  ...imageErrors,
+  ...labErrors,
+  ...cloudErrors,
+  ...launcherErrors,
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
