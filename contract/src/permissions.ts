@@ -1,0 +1,33 @@
+/** What a person or token may do. A role is a set of these; a token may carry fewer than its owner. */
+export const permissions = {
+  'cloud.read': 'See clouds, their intent, blueprints and verifications',
+  'cloud.plan': 'Propose blueprints',
+  'cloud.approve': 'Approve blueprints',
+  'cloud.operate': 'Execute blueprints, verify and destroy clouds',
+  'cloud.credentials': "Read a cloud's administrator credentials",
+  'host.read': 'See hosts',
+  'host.operate': 'Register, check, converge and forget hosts',
+  'image.read': 'See images',
+  'image.build': 'Build and remove images',
+  'lab.read': 'See the lab',
+  'lab.operate': 'Bring the lab up and down',
+  'operation.read': 'See operations and their logs',
+  'operation.control': 'Cancel and retry operations',
+  'user.read': 'See people',
+  'user.manage': 'Add, change and remove people and their tokens',
+  'audit.read': 'Read the audit trail',
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+const allPermissions = Object.keys(permissions) as Permission[];
+
+export const roles = {
+  viewer: allPermissions.filter(
+    (name) => name.endsWith('.read') && name !== 'audit.read' && name !== 'user.read',
+  ),
+  operator: allPermissions.filter((name) => name !== 'user.manage'),
+  administrator: allPermissions,
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof roles;

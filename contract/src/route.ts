@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Permission } from './permissions.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may call a route: one permission, any signed-in person or token, or anyone at all. */
+export type RouteAccess = Permission | 'signed-in' | 'public';
+
+export type RouteDefinition = {
+  method: Method;
+  /** Fastify's form: '/v1/clouds/:name'. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** The group it stands under in the documentation. */
+  tag: string;
+  access: RouteAccess;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Body of the success answer; none where `status` is 204. */
+  response?: z.ZodType;
+  /** Status of the success answer; by default 200. */
+  status?: 200 | 201 | 202 | 204;
+  /** The answer is not JSON: a server-sent stream, or plain text. */
+  produces?: 'text/event-stream' | 'text/plain';
+};
+
+export function defineRoutes<const Routes extends Record<string, RouteDefinition>>(routes: Routes): Routes {
+  return routes;
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Given<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+type Field<Route, Key extends string> = Route extends Record<Key, infer Schema> ? Schema : undefined;
+
+export type RouteParams<Route> = Parsed<Field<Route, 'params'>>;
+export type RouteQuery<Route> = Parsed<Field<Route, 'query'>>;
+export type RouteBody<Route> = Parsed<Field<Route, 'body'>>;
+export type RouteResponse<Route> = Parsed<Field<Route, 'response'>>;
+
+type Part<Key extends string, Value> = [Value] extends [undefined]
+  ? { [K in Key]?: undefined }
+  : object extends Value
+    ? { [K in Key]?: Value }
+    : { [K in Key]: Value };
+
+/** What a caller gives: `params`, `query` and `body`, each only where the route has it. */
+export type RouteRequest<Route> = Part<'params', Given<Field<Route, 'params'>>> &
+  Part<'query', Given<Field<Route, 'query'>>> &
+  Part<'body', Given<Field<Route, 'body'>>>;

@@ -1,0 +1,23 @@
+import { accessRoutes } from './access.ts';
+import { cloudRoutes } from './cloud.ts';
+import { eventRoutes } from './event.ts';
+import { hostRoutes } from './host.ts';
+import { imageRoutes } from './image.ts';
+import { labRoutes } from './lab.ts';
+import { operationRoutes } from './operation.ts';
+import { systemRoutes } from './system.ts';
+
+/** Every route of the API by name. The server refuses to boot where one of them has no handler. */
+export const routes = {
+  ...systemRoutes,
+  ...accessRoutes,
+  ...operationRoutes,
+  ...eventRoutes,
+  ...imageRoutes,
+  ...labRoutes,
+  ...hostRoutes,
+  ...cloudRoutes,
+} as const;
+
+export type RouteName = keyof typeof routes;
+export type RouteOf<Name extends RouteName> = (typeof routes)[Name];
