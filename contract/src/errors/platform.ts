@@ -49,4 +49,16 @@ export const platformErrors = {
     title: 'Another operation holds it',
     remedy: 'Wait for that operation, or cancel it, then try again.',
   },
+  'server-unreachable': {
+    status: 503,
+    retryable: true,
+    title: 'The control plane does not answer',
+    remedy: 'Start it with: tuskar server start; or name another with --server.',
+  },
+  'unexpected-answer': {
+    status: 502,
+    retryable: true,
+    title: 'The answer is not one of Tuskar',
+    remedy: 'Check that the address is that of a Tuskar server, and no proxy stands between.',
+  },
 } as const satisfies ErrorDefinitions;

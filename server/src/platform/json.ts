@@ -1,0 +1,2 @@
+/** A value that survives JSON. */
+export type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json };

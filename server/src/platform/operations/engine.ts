@@ -1,0 +1,25 @@
+import type { Subject } from '@tuskar/contract/fields.ts';
+import type { Operation } from '@tuskar/contract/operation.ts';
+import type { Json } from '../json.ts';
+import type { OperationDefinition } from './definition.ts';
+
+export type Submission = {
+  kind: string;
+  input: Json;
+  requestedBy: string;
+  reason?: string;
+};
+
+/** The port of durable work. What is submitted is run to its end by some worker, whoever dies meanwhile. */
+export type OperationEngine = {
+  register: <Input extends Json>(definition: OperationDefinition<Input>) => void;
+  /** Queues an operation; 'subject-busy', naming the holder, where its subject is held. */
+  submit: (submission: Submission) => Promise<Operation>;
+  cancel: (id: string, options: { requestedBy: string; reason?: string }) => Promise<Operation>;
+  /** Begins it again at the step that failed; steps that are done stay done. */
+  retry: (id: string, options: { requestedBy: string }) => Promise<Operation>;
+  /** The operation that holds a subject now. */
+  holder: (subject: Subject) => Promise<Operation | undefined>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
