@@ -17,7 +17,8 @@ export type HostFacts = {
 };
 
 /**
- * The order across hosts. Items of a phase run on all hosts side by side; the next phase begins when all hosts are done.
+ * The order across hosts. Between 'identity' and 'compute', beside 'services', Tuskar registers service users and the
+ * catalogue: what needs them to succeed belongs to 'compute' or later. Items of a phase run on all hosts side by side; the next phase begins when all hosts are done.
  * Inside a host `after` orders items, so most belong to as early a phase as their needs on other hosts allow.
  */
 export const phases = ['foundation', 'data', 'identity', 'services', 'compute', 'finish'] as const;
@@ -65,7 +66,10 @@ export type CompileContext = {
   withRole: (role: HostRole) => HostFacts[];
   /** The address that the cloud's users talk to, and its name in certificates. */
   publicAddress: string;
-  /** A token that stands for a secret until it is sent to a host. Same name, same secret. */
+  /**
+   * A token that stands for a secret until it is sent to a host. Same name, same secret of this cloud; a key and its
+   * certificate have one name and differ in kind.
+   */
   secret: (name: string, kind?: SecretKind) => string;
   /** Whether a service is part of this cloud. */
   carries: (service: string) => boolean;
@@ -92,4 +96,18 @@ export type ServiceModule = {
   /** This service's items for one host that carries it. */
   compile: (context: CompileContext, host: HostFacts) => Contribution[];
   probes: (context: CompileContext, host: HostFacts) => HealthProbe[];
+  /**
+   * Units without which the service's public APIs do not answer: a restart of one is an API gap, shown before it happens.
+   * A service with units here and no catalogue of its own (a database, a proxy) interrupts the APIs of all that need it.
+   */
+  apiUnits?: string[];
+  /** The web page for people, behind the public address. */
+  dashboard?: { port: number; path: string };
+  /**
+   * Paths that hold the service's data: removed when the cloud is destroyed, after all units have stopped.
+   * A path that ends in '/*' keeps the directory, which the package owns, and removes what is in it.
+   */
+  data?: string[];
+  /** Further items of the teardown, done while nothing else runs: guests ended, bridges removed. */
+  teardown?: (context: CompileContext, host: HostFacts) => Item[];
 };
