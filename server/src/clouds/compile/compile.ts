@@ -78,5 +78,8 @@ export function compile(input: CompileInput): CompiledBlueprint {
     secrets: secrets.used(),
   };
   const { hosts: parts, warnings: _positions, ...rest } = compiled;
-  return { ...compiled, digest: digestOf({ ...rest, parts: parts.map(({ name, digest }) => [name, digest]) }) };
+  return {
+    ...compiled,
+    digest: digestOf({ ...rest, parts: parts.map(({ name, digest }) => [name, digest]) }),
+  };
 }

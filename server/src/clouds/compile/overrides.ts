@@ -28,7 +28,8 @@ function overriddenFiles({ intent, hosts, modules, context }: Request): ConfigFi
       .flatMap((module) => module.compile(context, host))
       .flatMap((contribution) => contribution.items);
     for (const item of items)
-      if (item.kind === 'config' && item.file in intent.config) found.set(`${item.schema} ${item.path}`, item);
+      if (item.kind === 'config' && item.file in intent.config)
+        found.set(`${item.schema} ${item.path}`, item);
   }
   return [...found.values()];
 }

@@ -72,7 +72,9 @@ export function apiUnits(modules: ServiceModule[]): ApiUnits[] {
     const apis =
       own.length > 0
         ? own
-        : modules.filter((one) => reach.has(one.name)).flatMap((one) => (one.catalogue ?? []).map((e) => e.type));
+        : modules
+            .filter((one) => reach.has(one.name))
+            .flatMap((one) => (one.catalogue ?? []).map((e) => e.type));
     return units.length === 0 ? [] : [{ service: module.name, units, apis: [...new Set(apis)] }];
   });
 }

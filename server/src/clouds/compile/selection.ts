@@ -52,7 +52,10 @@ export function selectServices(intent: Intent, all: ServiceModule[]): Selection 
   const names = all.map((module) => module.name);
   const unknown = Object.keys(intent.services)
     .filter((name) => !names.includes(name))
-    .map((name): Problem => ({ path: ['services', name], reason: `unknown service${didYouMean(name, names)}` }));
+    .map((name): Problem => ({
+      path: ['services', name],
+      reason: `unknown service${didYouMean(name, names)}`,
+    }));
   const modules = all.filter(
     (module) => wanted(module, intent) && intent.hosts.some((host) => carriedBy(module, host)),
   );

@@ -14,7 +14,9 @@ function rangeProblems({ networks }: Intent): Problem[] {
       .slice(0, index)
       .filter((other) => overlap(rangeOf(cidr), rangeOf(networks[other].cidr)))
       .map((other) => ({ path, reason: `overlaps ${other} network ${networks[other].cidr}` }));
-    const bits = hasHostBits(cidr) ? [{ path, reason: `${cidr} is an address in a network, not a network` }] : [];
+    const bits = hasHostBits(cidr)
+      ? [{ path, reason: `${cidr} is an address in a network, not a network` }]
+      : [];
     return [...bits, ...others];
   });
 }
@@ -27,12 +29,18 @@ function externalProblems({ networks: { external } }: Intent): Problem[] {
       ? []
       : [{ path: [...path, ...what], reason: `${address} is not in ${external.cidr}` }];
   const { start, end } = external.pool;
-  const [first, last, gateway] = [start, end, external.gateway].map(addressNumber) as [number, number, number];
+  const [first, last, gateway] = [start, end, external.gateway].map(addressNumber) as [
+    number,
+    number,
+    number,
+  ];
   return [
     ...outside(['gateway'], external.gateway),
     ...outside(['pool', 'start'], start),
     ...outside(['pool', 'end'], end),
-    ...(first > last ? [{ path: [...path, 'pool'], reason: `begins at ${start}, after its end ${end}` }] : []),
+    ...(first > last
+      ? [{ path: [...path, 'pool'], reason: `begins at ${start}, after its end ${end}` }]
+      : []),
     ...(gateway >= first && gateway <= last
       ? [{ path: [...path, 'gateway'], reason: `${external.gateway} is in the pool ${start}–${end}` }]
       : []),

@@ -58,7 +58,9 @@ export function valueReason(option: Option, value: IniValue): string | undefined
   if (option.type === 'multi') return undefined;
   if (option.type === 'list') {
     const comma = Array.isArray(value) && value.find((one) => String(one).includes(','));
-    return typeof comma === 'string' ? `an element of a list cannot have a comma: ${shown(comma)}` : undefined;
+    return typeof comma === 'string'
+      ? `an element of a list cannot have a comma: ${shown(comma)}`
+      : undefined;
   }
   if (Array.isArray(value)) return `takes one value, not a list`;
   return scalarReason(option, value);

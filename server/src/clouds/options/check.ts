@@ -53,7 +53,9 @@ function checkKey({ path, section, key, value, options }: KeyCheck): OptionFindi
 }
 
 function elsewhere(options: Options, key: string): string {
-  const sections = [...options].filter(([, section]) => section.options.has(key)).map(([name]) => `[${name}]`);
+  const sections = [...options]
+    .filter(([, section]) => section.options.has(key))
+    .map(([name]) => `[${name}]`);
   return sections.length === 0 ? '' : `; ${sections.slice(0, 3).join(', ')} has it`;
 }
 

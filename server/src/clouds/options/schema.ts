@@ -12,9 +12,7 @@ export const OptionSchema = z.object({
   choices: z.array(z.union([z.array(z.unknown()), z.unknown()])).nullish(),
   deprecated_for_removal: z.boolean().nullish(),
   deprecated_reason: z.string().nullish(),
-  deprecated_opts: z
-    .array(z.object({ group: z.string().nullish(), name: z.string().nullish() }))
-    .nullish(),
+  deprecated_opts: z.array(z.object({ group: z.string().nullish(), name: z.string().nullish() })).nullish(),
 });
 export type OptionSchema = z.infer<typeof OptionSchema>;
 

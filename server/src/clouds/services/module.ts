@@ -54,6 +54,19 @@ export type CatalogueEntry = {
   path: string;
 };
 
+/**
+ * A port on which haproxy answers with TLS. Behind it the service listens on the port + 10,000, of the loopback address
+ * where the cloud has one controller, else of the management address.
+ */
+export type Frontend = {
+  name: string;
+  port: number;
+  /** Only the data host carries the service: its data is in files there. */
+  single?: true;
+  /** For connections that stay open, such as consoles. */
+  idleSeconds?: number;
+};
+
 /** How to see that a service works. Run over ssh or by HTTP from the control plane; answers within seconds. */
 export type HealthProbe =
   | { kind: 'unit'; unit: string }
@@ -61,6 +74,8 @@ export type HealthProbe =
 
 export type CompileContext = {
   intent: Intent;
+  /** Id of the image that the hosts run; what must run again after a change of image is tied to it. */
+  image: string;
   hosts: HostFacts[];
   /** Hosts that carry a role, in the intent's order. */
   withRole: (role: HostRole) => HostFacts[];
@@ -93,6 +108,7 @@ export type ServiceModule = {
   /** A service user in the identity service; its password is the secret '<user>-keystone'. */
   serviceUser?: string;
   catalogue?: CatalogueEntry[];
+  frontends?: Frontend[];
   /** This service's items for one host that carries it. */
   compile: (context: CompileContext, host: HostFacts) => Contribution[];
   probes: (context: CompileContext, host: HostFacts) => HealthProbe[];
