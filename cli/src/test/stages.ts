@@ -1,0 +1,70 @@
+import type { RequiredPackage } from '../server/packages.ts';
+
+/** A stage of the tests: either one check that passes or fails, or a runner that reports its tests as JSON. */
+export type Stage = {
+  name: string;
+  title: string;
+  argv: string[];
+  counts: 'one' | 'vitest' | 'playwright';
+  /** Debian packages that it needs on this machine. */
+  packages?: RequiredPackage[];
+  /** Needs root: container hosts, namespaces, mounts. */
+  root?: true;
+};
+
+const chromium = { name: 'chromium', reason: 'the browser that the console is tested in' };
+const python = { name: 'python3', reason: 'the converge program is tested with it' };
+
+/** In order: the cheap ones first. */
+export const stages: Stage[] = [
+  { name: 'format', title: 'formatting', argv: ['npm', 'run', '--silent', 'format'], counts: 'one' },
+  { name: 'lint', title: 'lint rules', argv: ['npm', 'run', '--silent', 'lint'], counts: 'one' },
+  { name: 'types', title: 'types', argv: ['npm', 'run', '--silent', 'types'], counts: 'one' },
+  {
+    name: 'unit',
+    title: 'unit tests',
+    argv: ['vitest', 'run', '--project', 'unit'],
+    counts: 'vitest',
+    packages: [python],
+  },
+  {
+    name: 'database',
+    title: 'tests with PostgreSQL',
+    argv: ['vitest', 'run', '--project', 'database'],
+    counts: 'vitest',
+  },
+  {
+    name: 'generated',
+    title: 'generated files are fresh',
+    argv: ['node', 'tools/generate.ts', '--check'],
+    counts: 'one',
+  },
+  {
+    name: 'console',
+    title: 'the console builds',
+    argv: ['npm', 'run', '--silent', 'console:build'],
+    counts: 'one',
+  },
+  {
+    name: 'browser',
+    title: 'the console in a browser',
+    argv: ['playwright', 'test', '-c', 'e2e/console/playwright.config.ts'],
+    counts: 'playwright',
+    packages: [chromium],
+  },
+  {
+    name: 'lab',
+    title: 'the lab on this machine',
+    argv: ['vitest', 'run', '--project', 'lab'],
+    counts: 'vitest',
+    root: true,
+  },
+  {
+    name: 'e2e',
+    title: 'from nothing to a running OpenStack',
+    argv: ['vitest', 'run', '--project', 'e2e'],
+    counts: 'vitest',
+    packages: [chromium],
+    root: true,
+  },
+];
