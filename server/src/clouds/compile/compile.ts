@@ -46,11 +46,13 @@ export function compile(input: CompileInput): CompiledBlueprint {
   const hosts = factsOf(intent, input.inventory);
   const { modules, problems } = selectServices(intent, input.services);
   problems.unshift(...checkIntent(intent, input.inventory));
-  if (hosts.length < intent.hosts.length) throw intentError(problems, input.locate);
+  // Modules rely on hosts and roles that make sense, so what is left to find is looked for only then.
+  if (problems.some((problem) => problem.path[0] === 'hosts')) throw intentError(problems, input.locate);
 
   const secrets = secretLedger(intent.name, input.secretVersions);
   const context = compileContext({
     intent,
+    image: image.id,
     hosts,
     services: new Set(modules.map((module) => module.name)),
     secrets,

@@ -38,12 +38,14 @@ export function publicAddressOf(hosts: HostFacts[]): string {
 
 export function compileContext(options: {
   intent: Intent;
+  image: string;
   hosts: HostFacts[];
   services: ReadonlySet<string>;
   secrets: SecretLedger;
 }): CompileContext {
   return {
     intent: options.intent,
+    image: options.image,
     hosts: options.hosts,
     withRole: (role) => options.hosts.filter((host) => host.roles.includes(role)),
     publicAddress: publicAddressOf(options.hosts),

@@ -17,7 +17,7 @@ export function identityPlan(context: CompileContext, modules: ServiceModule[]):
   return {
     authUrl: url(context, identity),
     region: context.intent.region,
-    adminPasswordSecret: secretName(cloud, 'admin', 'password'),
+    adminPasswordSecret: secretName(cloud, 'admin-keystone', 'password'),
     users: modules
       .flatMap((module) => module.serviceUser ?? [])
       .map((name) => ({ name, passwordSecret: secretName(cloud, `${name}-keystone`, 'password') })),

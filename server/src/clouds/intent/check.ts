@@ -71,12 +71,14 @@ function hostProblems(intent: Intent, inventory: KnownHost[]): Problem[] {
 }
 
 function roleProblems({ hosts }: Intent): Problem[] {
-  const path = ['hosts'];
-  const controllers = hosts.filter((host) => host.roles.includes('controller')).length;
-  if (controllers === 0) return [{ path, reason: 'no host has the role controller' }];
-  return controllers === 1
+  return hosts.some((host) => host.roles.includes('controller'))
     ? []
-    : [{ path, reason: `${controllers} hosts have the role controller; this version runs one` }];
+    : [
+        {
+          path: ['hosts'],
+          reason: 'no host has the role controller, which carries the APIs and the databases',
+        },
+      ];
 }
 
 /** What a schema cannot see: networks that overlap, hosts that are not there, roles that cannot work. */

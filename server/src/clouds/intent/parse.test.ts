@@ -61,8 +61,8 @@ describe('an intent', () => {
   });
 
   test('a tab and a key written twice are named with their place', () => {
-    expect(problemsIn('name: try\nhosts:\n\t- name: a\n').join()).toMatch(/^3:1 .*tab/i);
-    expect(problemsIn('name: a\nname: b\n').join()).toMatch(/^2:1 .*unique/);
+    expect(problemsIn('name: try\nhosts:\n\t- name: a\n').join()).toMatch(/^3:1: tabs/i);
+    expect(problemsIn('name: a\nname: b\n').join()).toMatch(/^2:1: .*unique/);
   });
 
   test('aliases that would expand without end are refused', () => {
