@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TuskarError } from '@tuskar/contract/error.ts';
+
+/** Every process of the lab's hosts lives below this group, in each hierarchy of the machine that nspawn uses. */
+export const labGroup = 'tuskar-lab';
+
+type Mount = { path: string; type: string };
+
+function cgroupMounts(mounts = readFileSync('/proc/self/mounts', 'utf8')): Mount[] {
+  return mounts
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter((fields) => fields[2] === 'cgroup' || fields[2] === 'cgroup2')
+    .map((fields) => ({ path: fields[1] ?? '', type: fields[2] ?? '' }));
+}
+
+/** The root of cgroup v2: /sys/fs/cgroup, or /sys/fs/cgroup/unified on a machine that also has v1. */
+export function unifiedRoot(mounts?: string): string | undefined {
+  return cgroupMounts(mounts).find((mount) => mount.type === 'cgroup2')?.path;
+}
+
+export function hostGroup(name: string): string {
+  const root = unifiedRoot();
+  if (root === undefined) throw new TuskarError('lab-unsupported', 'The machine has no cgroup v2 mounted.');
+  return join(root, labGroup, name);
+}
+
+/** Kills every process below the group, also those whose parent is gone, and waits until none is left. */
+export async function killGroup(group: string): Promise<void> {
+  if (!existsSync(group)) return;
+  const deadline = Date.now() + 20_000;
+  while (isPopulated(group)) {
+    if (Date.now() > deadline) {
+      throw new TuskarError('lab-command-failed', `Processes in ${group} do not end, though killed.`);
+    }
+    signalGroup(group);
+    await delay(10);
+  }
+}
+
+function isPopulated(group: string): boolean {
+  return readFileSync(join(group, 'cgroup.events'), 'utf8').includes('populated 1');
+}
+
+function signalGroup(group: string): void {
+  const killFile = join(group, 'cgroup.kill');
+  // Linux before 5.14 lacks cgroup.kill.
+  if (existsSync(killFile)) return writeFileSync(killFile, '1');
+  for (const directory of groupsBelow(group)) {
+    for (const pid of readFileSync(join(directory, 'cgroup.procs'), 'utf8').split('\n')) {
+      if (pid !== '' && pid !== '0') process.kill(Number(pid), 'SIGKILL');
+    }
+  }
+}
+
+/** The group itself last, so that the list is also the order of removal. */
+function groupsBelow(group: string): string[] {
+  const children = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [...children.flatMap((child) => groupsBelow(join(group, child.name))), group];
+}
+
+/** Removes the directories of a group without processes, in every hierarchy: nspawn makes them in several. */
+export function removeGroup(...segments: string[]): void {
+  for (const mount of cgroupMounts()) {
+    const group = join(mount.path, labGroup, ...segments);
+    if (existsSync(group)) for (const directory of groupsBelow(group)) rmdirSync(directory);
+  }
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+
+/** Where Tuskar keeps things on this machine; each can be moved by its environment variable. */
+export type Directories = { state: string; cache: string; run: string };
+
+export function directoriesFrom(env: NodeJS.ProcessEnv): Directories {
+  return {
+    state: env['TUSKAR_STATE_DIR'] ?? '/var/lib/tuskar',
+    cache: env['TUSKAR_CACHE_DIR'] ?? '/var/cache/tuskar',
+    run: env['TUSKAR_RUN_DIR'] ?? '/run/tuskar',
+  };
+}
+
+export const keeperSocket = (directories: Directories): string => join(directories.run, 'keeper.sock');
+export const stateFile = (directories: Directories): string => join(directories.state, 'lab', 'state.json');
+export const hostDirectory = (directories: Directories, name: string): string =>
+  join(directories.state, 'lab', 'hosts', name);
+export const imageDirectory = (directories: Directories, id: string): string =>
+  join(directories.cache, 'images', id);

@@ -1,0 +1,136 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { TuskarError } from '@tuskar/contract/error.ts';
+import * as z from 'zod';
+import {
+  type BuildRequest,
+  ErrorBody,
+  fromWire,
+  type HostRequest,
+  KeeperStatus,
+  LabHost,
+  LabStatus,
+  type StreamProgress,
+  type UpRequest,
+} from './protocol.ts';
+import { readStream } from './stream.ts';
+
+export type Follow = {
+  onProgress?: (progress: StreamProgress) => void;
+  onLog?: (line: string) => void;
+  /** Ends the following, not the work. */
+  signal?: AbortSignal;
+};
+
+type Call = { method: string; path: string; body?: unknown; signal?: AbortSignal | undefined };
+
+/**
+ * The control plane's way to the root process. Every method throws `TuskarError`: the keeper's own, or `keeper-unreachable`
+ * where none answers. Work that is followed goes on when the client leaves or loses the keeper; asking again is safe.
+ */
+export class KeeperClient {
+  readonly #socketPath: string;
+
+  constructor({ socketPath }: { socketPath: string }) {
+    this.#socketPath = socketPath;
+  }
+
+  status(): Promise<KeeperStatus> {
+    return this.#json({ method: 'GET', path: '/v1/status' }, KeeperStatus);
+  }
+
+  up(request: UpRequest, follow: Follow = {}): Promise<LabStatus> {
+    return this.#follow({ method: 'POST', path: '/v1/lab/up', body: request }, LabStatus, follow);
+  }
+
+  down(follow: Follow = {}): Promise<LabStatus> {
+    return this.#follow({ method: 'POST', path: '/v1/lab/down' }, LabStatus, follow);
+  }
+
+  addHost(request: HostRequest, follow: Follow = {}): Promise<LabHost> {
+    return this.#follow({ method: 'POST', path: '/v1/lab/hosts', body: request }, LabHost, follow);
+  }
+
+  bootHost(name: string, follow: Follow = {}): Promise<LabHost> {
+    return this.#follow({ method: 'POST', path: `${hostPath(name)}/boot` }, LabHost, follow);
+  }
+
+  /** Cuts the host's power; its disk stays. */
+  killHost(name: string): Promise<LabHost> {
+    return this.#json({ method: 'POST', path: `${hostPath(name)}/kill` }, LabHost);
+  }
+
+  async removeHost(name: string): Promise<void> {
+    await this.#json({ method: 'DELETE', path: hostPath(name) }, z.null());
+  }
+
+  images<Manifest extends z.ZodType>(schema: Manifest): Promise<z.infer<Manifest>[]> {
+    return this.#json({ method: 'GET', path: '/v1/images' }, z.array(schema));
+  }
+
+  image<Manifest extends z.ZodType>(id: string, schema: Manifest): Promise<z.infer<Manifest>> {
+    return this.#json({ method: 'GET', path: `/v1/images/${encodeURIComponent(id)}` }, schema);
+  }
+
+  buildImage<Manifest extends z.ZodType>(
+    request: BuildRequest,
+    schema: Manifest,
+    follow: Follow = {},
+  ): Promise<z.infer<Manifest>> {
+    return this.#follow({ method: 'POST', path: '/v1/images/build', body: request }, schema, follow);
+  }
+
+  async #json<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
+    const response = await this.#send(call);
+    return schema.parse(await readJson(response));
+  }
+
+  async #follow<Schema extends z.ZodType>(
+    call: Call,
+    schema: Schema,
+    follow: Follow,
+  ): Promise<z.infer<Schema>> {
+    const response = await this.#send({ ...call, signal: follow.signal });
+    return schema.parse(await readStream(response, follow));
+  }
+
+  async #send({ method, path, body, signal }: Call): Promise<IncomingMessage> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpRequest({
+        socketPath: this.#socketPath,
+        method,
+        path,
+        ...(signal && { signal }),
+        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      })
+        .once('response', resolve)
+        .once('error', (error) => reject(signal?.aborted ? error : unreachable(this.#socketPath, error)))
+        .end(body === undefined ? undefined : JSON.stringify(body));
+    });
+    if (response.statusCode === 200) return response;
+    throw fromWire(ErrorBody.parse(await readJson(response)).error);
+  }
+}
+
+const hostPath = (name: string): string => `/v1/lab/hosts/${encodeURIComponent(name)}`;
+
+async function readJson(response: IncomingMessage): Promise<unknown> {
+  response.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of response as AsyncIterable<string>) text += chunk;
+  return JSON.parse(text);
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'it is not running',
+  ECONNREFUSED: 'it is not running',
+  EACCES: 'this user may not use its socket',
+};
+
+function unreachable(socketPath: string, cause: Error): TuskarError {
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  return new TuskarError(
+    'keeper-unreachable',
+    `The lab keeper on ${socketPath} does not answer: ${reasons[code] ?? cause.message}.`,
+    { cause, context: { socketPath } },
+  );
+}

@@ -1,0 +1,71 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import type { Logger } from 'pino';
+import type * as z from 'zod';
+import type { Lab } from '../lab.ts';
+import type { Images } from './images.ts';
+import { Job } from './job.ts';
+import { BuildRequest, HostName, HostRequest, ImageId, type Report, UpRequest } from './protocol.ts';
+
+export type Reply = { json: unknown } | { job: Job };
+export type Keeper = { version: string; lab: Lab; images: Images; log: Logger };
+
+type Handler = (keeper: Keeper, input: { parameter: string; body: unknown }) => Promise<Reply> | Reply;
+export type Route = { method: string; pattern: RegExp; handle: Handler };
+
+/** Every route with its input: nouns and numbers, never a path or a command. */
+export function keeperRoutes(): Route[] {
+  const host = '/v1/lab/hosts/([^/]+)';
+  let build: Job | undefined;
+  return [
+    route('GET', '/v1/status', ({ version, lab }) => ({ json: { version, lab: lab.status() } })),
+    route('POST', '/v1/lab/up', (keeper, { body }) => {
+      const request = parse(UpRequest, body);
+      return start(keeper, (report) => keeper.lab.up(request, report));
+    }),
+    route('POST', '/v1/lab/down', (keeper) => start(keeper, (report) => keeper.lab.down(report))),
+    route('POST', '/v1/lab/hosts', (keeper, { body }) => {
+      const { image, name, index, authorizedKey } = parse(HostRequest, body);
+      const request = { image, authorizedKey, hosts: [{ name, index }] };
+      return start(keeper, (report) => keeper.lab.addHost(request, report));
+    }),
+    route('DELETE', host, async ({ lab }, { parameter }) => {
+      await lab.removeHost(parse(HostName, parameter));
+      return { json: null };
+    }),
+    route('POST', `${host}/kill`, async ({ lab }, { parameter }) => ({
+      json: await lab.killHost(parse(HostName, parameter)),
+    })),
+    route('POST', `${host}/boot`, (keeper, { parameter }) => {
+      const name = parse(HostName, parameter);
+      return start(keeper, (report) => keeper.lab.bootHost(name, report));
+    }),
+    route('GET', '/v1/images', async ({ images }) => ({ json: await images.list() })),
+    route('GET', '/v1/images/([^/]+)', async ({ images }, { parameter }) => ({
+      json: await images.show(parse(ImageId, parameter)),
+    })),
+    route('POST', '/v1/images/build', (keeper, { body }) => {
+      parse(BuildRequest, body);
+      if (!build || build.ended) build = start(keeper, (report) => keeper.images.build(report)).job;
+      return { job: build };
+    }),
+  ];
+}
+
+const route = (method: string, path: string, handle: Handler): Route => ({
+  method,
+  pattern: new RegExp(`^${path}$`),
+  handle,
+});
+
+function start({ log }: Keeper, work: (report: Report) => Promise<unknown>): { job: Job } {
+  return { job: new Job(work, (error) => log.warn({ err: error }, 'work failed')) };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
+  throw new TuskarError('invalid-request', `The keeper cannot take this: ${issues.join('; ')}.`, {
+    context: { issues },
+  });
+}

@@ -1,0 +1,64 @@
+/** RFC 2544 keeps this range for benchmarks, so that no site routes it. */
+export const labRange = '198.18.0.0/15';
+export const namespace = 'tuskar-lab';
+
+/** The machine's way into the lab: one veth, its other end inside the namespace. */
+export const machineLink = {
+  name: 'tuskar0',
+  peer: 'machine0',
+  address: '198.19.255.254',
+  prefix: 15,
+} as const;
+
+export type LabNetwork = {
+  name: 'management' | 'tunnel' | 'external';
+  cidr: string;
+  bridge: string;
+  /** Address of the bridge itself, with prefix; none where the lab does not route. */
+  gateway: string | null;
+  mtu: number;
+  /** What the host's NIC on this network is called inside the host. */
+  nic: string;
+};
+
+export const networks: readonly [LabNetwork, LabNetwork, LabNetwork] = [
+  {
+    name: 'management',
+    cidr: '198.18.0.0/20',
+    bridge: 'br-mgmt',
+    gateway: '198.18.0.1/20',
+    mtu: 1500,
+    nic: 'host0',
+  },
+  // 1600 leaves room for Geneve around a guest's 1500.
+  { name: 'tunnel', cidr: '198.18.16.0/20', bridge: 'br-tun', gateway: null, mtu: 1600, nic: 'tun0' },
+  {
+    name: 'external',
+    cidr: '198.18.32.0/20',
+    bridge: 'br-ext',
+    gateway: '198.18.32.1/20',
+    mtu: 1500,
+    nic: 'ext0',
+  },
+];
+
+export const hostIndexes = { first: 1, last: 200 } as const;
+
+export type HostAddresses = { management: string; tunnel: string; external: null };
+
+export function hostAddresses(index: number): HostAddresses {
+  return { management: `198.18.0.${10 + index}`, tunnel: `198.18.16.${10 + index}`, external: null };
+}
+
+export type HostLink = { outside: string; inside: string; bridge: string; mtu: number; mac: string };
+
+/** The three virtual cables of a host. Fixed MAC addresses keep neighbours' ARP caches right over a reboot. */
+export function hostLinks(index: number): HostLink[] {
+  return networks.map((network, position) => ({
+    outside: `h${index}-${network.nic}`,
+    inside: network.nic,
+    bridge: network.bridge,
+    mtu: network.mtu,
+    mac: `02:54:4b:00:0${position}:${index.toString(16).padStart(2, '0')}`,
+  }));
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { run, succeeds } from './command.ts';
+import { machineLink, namespace, networks } from './network-plan.ts';
+import type { NetworkRecord } from './state/schema.ts';
+
+export const namespacePath = `/run/netns/${namespace}`;
+
+export function isMountPoint(path: string): boolean {
+  return readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[4] === path);
+}
+
+export function namespacesBefore(): NetworkRecord['namespaces'] {
+  return { existed: existsSync('/run/netns'), mounted: isMountPoint('/run/netns') };
+}
+
+const inside = (argv: string[]): string[] => ['ip', 'netns', 'exec', namespace, ...argv];
+
+/** Makes the namespace, its bridges and the machine's link; finishes what an earlier, killed run began. */
+export async function makeNetwork(): Promise<void> {
+  // A file that is no mount is what `ip netns add` leaves when it is killed half way.
+  if (existsSync(namespacePath) && !isMountPoint(namespacePath)) rmSync(namespacePath);
+  if (!existsSync(namespacePath)) await run(['ip', 'netns', 'add', namespace]);
+  await run(inside(['sh', '-euc', insideScript()]));
+  if (!existsSync(`/sys/class/net/${machineLink.name}`)) {
+    await run(
+      words(`ip link add ${machineLink.name} type veth peer name ${machineLink.peer} netns ${namespace}`),
+    );
+  }
+  await run(inside(['sh', '-euc', peerScript()]));
+  await run(['sh', '-euc', machineScript()]);
+}
+
+const words = (line: string): string[] => line.split(' ');
+
+function insideScript(): string {
+  const bridges = networks.map(
+    ({ bridge, mtu, gateway }) => `
+      [ -e /sys/class/net/${bridge} ] || ip link add ${bridge} type bridge forward_delay 0 stp_state 0
+      ip link set ${bridge} mtu ${mtu} up
+      ${gateway ? `ip address replace ${gateway} dev ${bridge}` : ''}`,
+  );
+  return `ip link set lo up
+    echo 1 > /proc/sys/net/ipv4/ip_forward
+    ${bridges.join('\n')}`;
+}
+
+/** The peer answers ARP for every lab address at once, and only the namespace forwards. */
+function peerScript(): string {
+  const peer = machineLink.peer;
+  return `echo 1 > /proc/sys/net/ipv4/conf/${peer}/proxy_arp
+    echo 0 > /proc/sys/net/ipv4/neigh/${peer}/proxy_delay
+    ip link set ${peer} up
+    ip route replace ${machineLink.address}/32 dev ${peer}`;
+}
+
+function machineScript(): string {
+  const { name, address, prefix } = machineLink;
+  return `off=/proc/sys/net/ipv6/conf/${name}/disable_ipv6
+    [ ! -e $off ] || echo 1 > $off
+    ip address replace ${address}/${prefix} dev ${name}
+    ip link set ${name} up`;
+}
+
+/** Removes all that `makeNetwork` makes, wherever it got to. Call when no process is left in the namespace. */
+export async function removeNetwork(record: NetworkRecord | null): Promise<void> {
+  if (existsSync(`/sys/class/net/${machineLink.name}`)) await run(['ip', 'link', 'del', machineLink.name]);
+  if (isMountPoint(namespacePath)) await run(['ip', 'netns', 'del', namespace]);
+  else rmSync(namespacePath, { force: true });
+  if (record) await restoreNamespaces(record.namespaces);
+}
+
+async function restoreNamespaces(before: NetworkRecord['namespaces']): Promise<void> {
+  const path = '/run/netns';
+  // Another program may have made a namespace meanwhile: then its directory stays.
+  if (!before.mounted && isMountPoint(path)) await succeeds(['umount', '-n', path]);
+  if (!before.existed && existsSync(path) && !isMountPoint(path)) await succeeds(['rmdir', path]);
+}
+
+export const networkExists = (): boolean =>
+  existsSync(namespacePath) || existsSync(`/sys/class/net/${machineLink.name}`);
