@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Logger } from '../log/logger.ts';
+import type { Tables } from './tables.ts';
+
+/** A handle that queries run on: the database itself or a transaction. Always the first argument. */
+export type Db = Kysely<Tables>;
+export type DbTransaction = Transaction<Tables>;
+
+export type Database = {
+  /** Connection string, also for the few connections that live outside the pool. */
+  url: string;
+  db: Db;
+  pool: pg.Pool;
+  close: () => Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** postgresql://user@host/name, or postgresql:///name?host=/socket/directory&user=name */
+  url: string;
+  log: Logger;
+  /** Connections at most; by default 10. */
+  poolSize?: number;
+};
+
+/** Connects nothing by itself: the first query does. */
+export function createDatabase({ url, log, poolSize = 10 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'tuskar',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
+  // Without a listener, an idle connection that the server closes would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection failed'));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { url, db, pool, close: () => db.destroy() };
+}
