@@ -6,6 +6,8 @@ import { dataHost, isDataHost } from './topology.ts';
 export type Database = {
   name: string;
   user: string;
+  /** The image's dump that fills it, by the name of the database it was made from. */
+  dump?: string;
   /** Brings the schema up to date, the slow way. */
   sync: { argv: string[]; user: string };
 };
@@ -67,7 +69,7 @@ export function databaseItems(
       kind: 'command',
       id: `${name}:schema`,
       title: `Load the schema of database ${name}`,
-      argv: [schemaLoader, name, 'runuser', '-u', sync.user, '--', ...sync.argv],
+      argv: [schemaLoader, name, database.dump ?? name, 'runuser', '-u', sync.user, '--', ...sync.argv],
       after: [`${name}:grants`, 'mariadb:schema-loader', 'mariadb:own-database', ...after],
       guard: {
         outputContains: {

@@ -1,4 +1,5 @@
 import type { Item } from '@tuskar/contract/part.ts';
+import { daemonItems } from './daemon.ts';
 import { type Database, databaseItems, databaseUrl, migrationItems } from './database.ts';
 import { tokenSections } from './identity-client.ts';
 import type { CompileContext, ConfigFile, HostFacts, ServiceModule } from './module.ts';
@@ -45,25 +46,10 @@ function config(context: CompileContext, host: HostFacts): ConfigFile {
   };
 }
 
-// The package's unit starts the API by an init script that logs to a file.
-const dropIn = `[Service]
-ExecStart=
-ExecStart=/usr/bin/glance-api --config-file=/etc/glance/glance-api.conf
-`;
-
 function items(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] {
   return [
     config(context, host),
     ...databaseItems(context, host, database, ['glance:config']),
-    {
-      kind: 'file',
-      id: `${unit}:drop-in`,
-      path: `/etc/systemd/system/${unit}.service.d/tuskar.conf`,
-      owner: 'root',
-      group: 'root',
-      mode: '0644',
-      content: dropIn,
-    },
     ...['images', 'staging', 'tasks'].map((name): Item => ({
       kind: 'directory',
       id: `glance:${name}`,
@@ -72,15 +58,12 @@ function items(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] 
       group: 'glance',
       mode: '0750',
     })),
-    {
-      kind: 'unit',
-      id: `${unit}:unit`,
-      unit: `${unit}.service`,
-      enabled: true,
-      state: 'started',
+    ...daemonItems({
+      unit,
+      command: '/usr/bin/glance-api --config-file=/etc/glance/glance-api.conf',
       after: ['glance:schema', 'glance:images', 'glance:staging', 'glance:tasks'],
-      restartOn: ['glance:config', `${unit}:drop-in`],
-    },
+      restartOn: ['glance:config'],
+    }),
     answersItem(context, host, { unit, publicPort, path: '/versions', status: [200] }),
   ];
 }

@@ -101,9 +101,7 @@ export function haproxyFor(modules: ServiceModule[]): ServiceModule {
     byDefault: 'on',
     configFiles: [],
     apiUnits: ['haproxy.service'],
-    compile: (context) => [
-      { phase: phaseOn(context, 'data'), items: items(context, frontendsOf(context)) },
-    ],
+    compile: (context) => [{ phase: phaseOn(context, 'data'), items: items(context, frontendsOf(context)) }],
     probes: () => [{ kind: 'unit', unit: 'haproxy.service' }],
   };
 }
