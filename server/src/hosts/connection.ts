@@ -31,7 +31,7 @@ export type HostConnection = {
 };
 
 export type HostConnector = {
-  /** Connects, or gives the connection that is there already. */
+  /** Connects, or gives the connection that is there already. The signal ends the waiting, not an attempt that others share. */
   connect(target: HostTarget, options?: { signal?: AbortSignal | undefined }): Promise<HostConnection>;
   /** Closes every connection. */
   close(): Promise<void>;
