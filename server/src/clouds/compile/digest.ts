@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {
@@ -9,6 +9,11 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** SHA-256, in hex. */
+export function digestOfText(text: string): string {
+  return hash('sha256', text);
+}
+
 export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return digestOfText(canonicalJson(value));
 }

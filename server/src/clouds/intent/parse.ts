@@ -54,7 +54,7 @@ function problemsOf(issue: Issue, root: unknown): Problem[] {
   }
   if (value === undefined) return [{ path, reason: 'is missing' }];
   if (issue.code === 'invalid_value') {
-    const near = didYouMean(String(value), issue.values.map(String));
+    const near = typeof value === 'string' ? didYouMean(value, issue.values.map(String)) : '';
     return [{ path, reason: `${JSON.stringify(value)} is not one of ${issue.values.join(', ')}${near}` }];
   }
   if (issue.code === 'invalid_type')

@@ -23,19 +23,26 @@ export type Option = {
   removal: string | null;
 };
 
-/** Where a name that still works has gone. */
+/** Where an option that has an old name is now. */
 export type Renamed = { section: string; name: string };
 
 export type OptionSection = {
   options: ReadonlyMap<string, Option>;
   /** Old names that are still read, and what they are called now. */
   renamed: ReadonlyMap<string, Renamed>;
-  /** A section whose options the image does not describe: every key is taken. */
-  open: boolean;
 };
 
-/** The options of one service: section by name. */
-export type Options = ReadonlyMap<string, OptionSection>;
+/** Sections that an option names: `enabled_backends = fs:file` makes [fs]. */
+export type NamedSections = {
+  namedBy: { section: string; option: string };
+  options: ReadonlyMap<string, Option>;
+};
+
+/** The options of one service. */
+export type Options = {
+  sections: ReadonlyMap<string, OptionSection>;
+  named: NamedSections[];
+};
 
 /** By service: 'nova', 'keystone'. */
 export type OptionSchemas = ReadonlyMap<string, Options>;

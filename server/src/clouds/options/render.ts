@@ -1,12 +1,12 @@
 import type { IniSections, IniValue } from '../services/module.ts';
 import { type IniText, renderIni } from './ini.ts';
 import type { Option, Options } from './option.ts';
-import { optionName } from './read.ts';
+import { optionName } from './index-options.ts';
 
 function known(options: Options | undefined, section: string, reference: string): boolean {
   const [group, name] = reference.includes('.') ? reference.split('.', 2) : [section, reference];
   const has = (groupName: string | undefined) =>
-    options?.get(groupName ?? '')?.options.has(optionName(name ?? '')) ?? false;
+    options?.sections.get(groupName ?? '')?.options.has(optionName(name ?? '')) ?? false;
   return has(group) || (!reference.includes('.') && has('DEFAULT'));
 }
 
@@ -44,7 +44,7 @@ export function renderConfig(sections: IniSections, options: Options | undefined
   for (const [section, values] of Object.entries(sections)) {
     const written: Record<string, string | string[]> = {};
     for (const [key, value] of Object.entries(values)) {
-      const plain = valueText(value, options?.get(section)?.options.get(optionName(key)));
+      const plain = valueText(value, options?.sections.get(section)?.options.get(optionName(key)));
       written[key] = Array.isArray(plain)
         ? plain.map((one) => escapeDollars(one, section, options))
         : escapeDollars(plain, section, options);

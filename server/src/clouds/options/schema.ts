@@ -19,5 +19,13 @@ export type OptionSchema = z.infer<typeof OptionSchema>;
 /** The file options/<service>.json of an image. */
 export const ServiceOptions = z.object({
   options: z.record(z.string(), z.object({ opts: z.array(OptionSchema) })),
+  dynamic: z
+    .array(
+      z.object({
+        namedBy: z.object({ section: z.string(), option: z.string() }),
+        opts: z.array(OptionSchema),
+      }),
+    )
+    .default([]),
 });
 export type ServiceOptions = z.infer<typeof ServiceOptions>;

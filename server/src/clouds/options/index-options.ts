@@ -1,4 +1,4 @@
-import type { Option, OptionSchemas, OptionSection, OptionType, Options, Renamed } from './option.ts';
+import type { Option, Options, OptionType, Renamed } from './option.ts';
 import type { OptionSchema, ServiceOptions } from './schema.ts';
 import { keystoneauthOptions } from './keystoneauth.ts';
 
@@ -35,34 +35,39 @@ function readOption(schema: OptionSchema): Option {
   };
 }
 
-type MutableSection = { options: Map<string, Option>; renamed: Map<string, Renamed>; open: boolean };
+function optionsByName(opts: OptionSchema[]): Map<string, Option> {
+  return new Map(
+    opts.flatMap((opt) => {
+      const option = readOption(opt);
+      // A file may have the name or the destination, where they differ.
+      return [...new Set([option.name, optionName(opt.name)])].map((key): [string, Option] => [key, option]);
+    }),
+  );
+}
+
+type MutableSection = { options: Map<string, Option>; renamed: Map<string, Renamed> };
 
 /** Makes a service's options ready for look-up, with those that keystoneauth adds while a service runs. */
-export function readOptions(schema: ServiceOptions): Options {
+export function indexOptions(schema: ServiceOptions): Options {
   const sections = new Map<string, MutableSection>();
   const sectionNamed = (name: string): MutableSection => {
-    const section = sections.get(name) ?? { options: new Map(), renamed: new Map(), open: false };
+    const section = sections.get(name) ?? { options: new Map(), renamed: new Map() };
     sections.set(name, section);
     return section;
   };
   for (const [name, group] of Object.entries(schema.options)) {
     const section = sectionNamed(name);
+    for (const [key, option] of optionsByName(group.opts)) section.options.set(key, option);
     for (const opt of group.opts) {
-      const option = readOption(opt);
-      section.options.set(option.name, option);
-      // Some services also read the name itself where it differs from the destination.
-      section.options.set(optionName(opt.name), option);
       for (const old of opt.deprecated_opts ?? []) {
         const oldName = optionName(old.name ?? opt.name);
-        sectionNamed(old.group ?? name).renamed.set(oldName, { section: name, name: option.name });
+        sectionNamed(old.group ?? name).renamed.set(oldName, { section: name, name: readOption(opt).name });
       }
     }
     if (section.options.has('auth_type') || section.options.has('auth_section')) {
       for (const option of keystoneauthOptions) section.options.set(option.name, option);
     }
   }
-  return sections satisfies Map<string, OptionSection>;
+  const named = schema.dynamic.map(({ namedBy, opts }) => ({ namedBy, options: optionsByName(opts) }));
+  return { sections, named };
 }
-
-/** A schema set that knows nothing, for a cloud whose services have none. */
-export const noOptions: OptionSchemas = new Map();
