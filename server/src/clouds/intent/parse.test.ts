@@ -1,6 +1,6 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import { describe, expect, test } from 'vitest';
-import { exampleIntent } from './example.ts';
+import { exampleIntent } from '../testing/intent.ts';
 import { parseIntent } from './parse.ts';
 
 function problemsIn(text: string): string[] {
