@@ -56,4 +56,28 @@ export const hostErrors = {
     title: "The host's part of the blueprint is not valid",
     remedy: 'A service module compiled it wrongly; report it with the message.',
   },
+  'host-exists': {
+    status: 409,
+    retryable: false,
+    title: 'A host of that name exists',
+    remedy: 'Choose another name, or forget the other host first.',
+  },
+  'host-in-use': {
+    status: 409,
+    retryable: false,
+    title: 'The host belongs to a cloud',
+    remedy: 'Choose another host, or take it out of that cloud first.',
+  },
+  'host-without-blueprint': {
+    status: 409,
+    retryable: false,
+    title: 'The host has no blueprint',
+    remedy: 'Name it in the intent of a cloud, and apply that.',
+  },
+  'host-facts-unreadable': {
+    status: 502,
+    retryable: true,
+    title: 'What the host is made of cannot be read',
+    remedy: 'The host needs python3 and iproute2; install them, then try again.',
+  },
 } as const satisfies ErrorDefinitions;

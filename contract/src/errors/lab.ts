@@ -79,4 +79,22 @@ export const labErrors = {
     title: 'The state file of the lab cannot be read',
     remedy: 'Move the file away, then remove what the lab made with: tuskar lab down',
   },
+  'lab-full': {
+    status: 409,
+    retryable: false,
+    title: 'The lab has no place for another host',
+    remedy: 'Use fewer hosts, or take the lab down and bring it up with those you need.',
+  },
+  'lab-host-gone': {
+    status: 502,
+    retryable: true,
+    title: 'A lab host is gone',
+    remedy: 'Look at the lab with: tuskar lab status; then retry the operation.',
+  },
+  'lab-inhabited': {
+    status: 409,
+    retryable: false,
+    title: 'The lab carries a cloud',
+    remedy: 'Destroy the cloud first, or give --force with a --reason.',
+  },
 } as const satisfies ErrorDefinitions;

@@ -1,5 +1,10 @@
+import type { AccessTables } from '../../access/tables.ts';
+import type { SecurityTables } from '../../security/tables.ts';
+import type { HostTables } from '../../hosts/tables.ts';
 import type { EventTables } from '../events/tables.ts';
+import type { HttpTables } from '../http/tables.ts';
 import type { OperationTables } from '../operations/tables.ts';
+import type { ReconcilerTables } from '../reconcilers/tables.ts';
 
 /** Every table of the database. A room declares its own in its `tables.ts` and is named here. */
-export type Tables = OperationTables & EventTables;
+export type Tables = OperationTables & EventTables & ReconcilerTables & HostTables;

@@ -1,0 +1,37 @@
+import { isTuskarError } from '@tuskar/contract/error.ts';
+import type { Lab } from '@tuskar/contract/lab.ts';
+import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import type { LabStatus } from '@tuskar/lab/keeper/protocol.ts';
+
+/** The lab as the API shows it. Without a keeper there is none, and it says why. */
+export async function showLab(keeper: KeeperClient): Promise<Lab> {
+  try {
+    return toLab((await keeper.status()).lab);
+  } catch (error) {
+    if (!isTuskarError(error, 'keeper-unreachable')) throw error;
+    return {
+      state: 'unavailable',
+      reason: `${error.message} ${error.remedy}`,
+      kvm: 'unknown',
+      networks: [],
+      hosts: [],
+    };
+  }
+}
+
+function toLab(status: LabStatus): Lab {
+  return {
+    state: status.state,
+    reason: null,
+    kvm: status.kvm.state,
+    networks: status.networks.map(({ name, cidr }) => ({ name, cidr })),
+    hosts: status.hosts.map(({ name, index, state, image, addresses, since }) => ({
+      name,
+      index,
+      state,
+      image,
+      addresses: { management: addresses.management, tunnel: addresses.tunnel },
+      since,
+    })),
+  };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../database/connect.ts';
+import type { Json } from '../json.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Reconciler } from './reconciler.ts';
+
+export type ReconcilerRunner = { start: () => void; stop: () => Promise<void> };
+
+/** Runs every reconciler again and again; of several processes, one at a time makes a pass. */
+export function createReconcilerRunner(options: {
+  database: Database;
+  reconcilers: Reconciler[];
+  log: Logger;
+}): ReconcilerRunner {
+  const { database, reconcilers, log } = options;
+  const stopping = new AbortController();
+  let loops: Promise<void>[] = [];
+
+  async function loop(reconciler: Reconciler): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await turn({ database, reconciler, log, signal: stopping.signal }).catch((err: unknown) =>
+        log.error({ err, reconciler: reconciler.name }, 'a reconciler could not take its turn'),
+      );
+      await pause(reconciler.everySeconds * 1000, undefined, { signal: stopping.signal, ref: false }).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  return {
+    start: () => {
+      loops = reconcilers.map(loop);
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+type Turn = { database: Database; reconciler: Reconciler; log: Logger; signal: AbortSignal };
+
+/** One pass under the reconciler's advisory lock; none where another process makes it now. */
+async function turn({ database, reconciler, log, signal }: Turn): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtext($1), 1) AS locked',
+      [reconciler.name],
+    );
+    if (rows[0]?.locked !== true) return;
+    try {
+      await passAndRecord({ database, reconciler, log, signal });
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtext($1), 1)', [reconciler.name]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function passAndRecord({ database, reconciler, log, signal }: Turn): Promise<void> {
+  const startedAt = new Date();
+  const { status, failed } = await passOnce({ reconciler, log, signal });
+  const row = { started_at: startedAt, ended_at: new Date(), status: JSON.stringify(status), failed };
+  await database.db
+    .insertInto('reconciler')
+    .values({ name: reconciler.name, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
+}
+
+async function passOnce({
+  reconciler,
+  log,
+  signal,
+}: Omit<Turn, 'database'>): Promise<{ status: Json; failed: boolean }> {
+  try {
+    const status = await reconciler.pass({ signal });
+    log.debug({ reconciler: reconciler.name, status }, 'a reconciler has passed');
+    return { status: status ?? null, failed: false };
+  } catch (err) {
+    if (!signal.aborted)
+      log.warn(
+        { err, reconciler: reconciler.name },
+        'a reconciler has failed; it tries again at its next turn',
+      );
+    return { status: { error: (err as Error).message }, failed: true };
+  }
+}
