@@ -61,7 +61,13 @@ export function compile(input: CompileInput): CompiledBlueprint {
   problems.push(...findings.problems);
   if (problems.length > 0) throw intentError(problems, input.locate);
 
-  const compilation = { context, modules, overrides: intent.config, schemas: image.options };
+  const compilation = {
+    context,
+    modules,
+    overrides: intent.config,
+    schemas: image.options,
+    digests: new Map(),
+  };
   const identity = identityPlan(context, modules);
   const compiled = {
     format: 1 as const,

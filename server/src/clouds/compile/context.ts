@@ -43,13 +43,20 @@ export function compileContext(options: {
   services: ReadonlySet<string>;
   secrets: SecretLedger;
 }): CompileContext {
+  const made = new Map<string, unknown>();
+  const once = <Value>(key: string, make: () => Value): Value => {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key) as Value;
+  };
   return {
     intent: options.intent,
     image: options.image,
     hosts: options.hosts,
-    withRole: (role) => options.hosts.filter((host) => host.roles.includes(role)),
+    withRole: (role) =>
+      once(`with role ${role}`, () => options.hosts.filter((host) => host.roles.includes(role))),
     publicAddress: publicAddressOf(options.hosts),
     secret: options.secrets.token,
     carries: (service) => options.services.has(service),
+    once,
   };
 }

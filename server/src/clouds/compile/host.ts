@@ -5,7 +5,7 @@ import type { Item } from '@tuskar/contract/part.ts';
 import type { OptionSchemas } from '../options/option.ts';
 import type { CompiledHost, CompiledItem } from './compiled.ts';
 import { renderConfigFile } from './config-file.ts';
-import { digestOfText } from './digest.ts';
+import { hostDigest } from './host-digest.ts';
 import { checkItems } from './check-items.ts';
 import { hasSecret } from './secret-token.ts';
 import { carriedBy } from './selection.ts';
@@ -15,6 +15,8 @@ export type HostCompilation = {
   modules: ServiceModule[];
   overrides: Record<string, IniSections>;
   schemas: OptionSchemas;
+  /** Digests of long texts, shared by all hosts. */
+  digests: Map<string, string>;
 };
 
 /** What the converge program must not show has to say so, whether its module thought of it or not. */
@@ -53,7 +55,6 @@ export function compileHost(host: HostFacts, compilation: HostCompilation): Comp
     items,
     teardown,
     data,
-    // Not in canonical form, which costs too much for thousands of hosts: a difference is looked into item by item.
-    digest: digestOfText(JSON.stringify(items)),
+    digest: hostDigest(items, compilation.digests),
   };
 }

@@ -44,7 +44,7 @@ export const base: ServiceModule = {
           owner: 'root',
           group: 'root',
           mode: '0644',
-          content: hostsFile(context),
+          content: context.once('base:hosts', () => hostsFile(context)),
         },
         {
           kind: 'file',

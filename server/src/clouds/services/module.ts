@@ -88,6 +88,8 @@ export type CompileContext = {
   secret: (name: string, kind?: SecretKind) => string;
   /** Whether a service is part of this cloud. */
   carries: (service: string) => boolean;
+  /** What is the same on every host, made once for each key: a list of all hosts made anew for each would cost their square. */
+  once: <Value>(key: string, make: () => Value) => Value;
 };
 
 /** password: 32 letters and digits. fernet: 32 random bytes in URL-safe base64. tls-key, tls-certificate, ca-certificate: PEM from Tuskar's CA. */
