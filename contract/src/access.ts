@@ -17,7 +17,11 @@ export const User = z
   .meta({ id: 'User' });
 export type User = z.infer<typeof User>;
 
-export const Password = z.string().min(12).max(256);
+/** What must never reach a log or the audit trail is marked `writeOnly`. */
+const secret = { format: 'password', writeOnly: true } as const;
+export const Password = z.string().min(12).max(256).meta(secret);
+/** One that was chosen earlier; checked, never stored. */
+const GivenPassword = z.string().max(256).meta(secret);
 
 export const Session = z
   .object({
@@ -51,14 +55,15 @@ export const AuditEntry = z
     actor: z.string(),
     /** The route's name: 'cloud.execute'. */
     action: z.string(),
+    /** What it was about, or what it made; null where there is no such thing. */
     subject: Subject.nullable(),
     outcome: z.enum(['allowed', 'refused', 'failed']),
     status: z.number().int(),
     requestId: z.string(),
     remoteAddress: z.string().nullable(),
-    /** What was asked, without secrets. */
+    /** What was asked, without secrets; what came of it. */
     detail: z.record(z.string(), z.unknown()),
-    /** SHA-256 over this entry and `previousHash`, hex. */
+    /** SHA-256 in hex over `previousHash`, a line feed, and the other fields as canonical JSON; docs/audit-trail.md. */
     hash: z.string(),
     previousHash: z.string(),
   })
@@ -72,7 +77,7 @@ export const accessRoutes = defineRoutes({
     tag: 'Access',
     summary: 'Sign in; sets the session cookie',
     access: 'public',
-    body: z.object({ user: z.string().max(63), password: z.string().max(256) }),
+    body: z.object({ user: z.string().max(63), password: GivenPassword }),
     response: Session,
   },
   'session.show': {
@@ -99,6 +104,15 @@ export const accessRoutes = defineRoutes({
     access: 'user.read',
     query: PageQuery,
     response: pageOf(User),
+  },
+  'user.show': {
+    method: 'GET',
+    path: '/v1/users/:name',
+    tag: 'Access',
+    summary: 'Show a person',
+    access: 'user.read',
+    params: NameParams,
+    response: User,
   },
   'user.create': {
     method: 'POST',
@@ -139,7 +153,7 @@ export const accessRoutes = defineRoutes({
     tag: 'Access',
     summary: 'Change your own password',
     access: 'signed-in',
-    body: z.object({ current: z.string().max(256), password: Password }),
+    body: z.object({ current: GivenPassword, password: Password }),
     status: 204,
   },
   'token.list': {

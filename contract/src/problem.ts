@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { TuskarError } from './error.ts';
+import { errorCatalogue } from './errors/catalogue.ts';
 
 /** Problem details, RFC 9457, with a stable code and what to do. */
 export const Problem = z
@@ -16,3 +18,18 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
+
+/** What a person sees of an error, in an answer or in a failed step. Its cause stays behind, for the log. */
+export function problemOf(error: TuskarError, options: { instance?: string } = {}): Problem {
+  return {
+    type: `/docs/errors#${error.code}`,
+    title: errorCatalogue[error.code].title,
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    remedy: error.remedy,
+    retryable: error.retryable,
+    ...options,
+    ...(Object.keys(error.context).length === 0 ? {} : { context: error.context }),
+  };
+}

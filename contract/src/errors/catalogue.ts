@@ -2,15 +2,19 @@ import { accessErrors } from './access.ts';
 import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
 import { hostErrors } from './hosts.ts';
+import { httpErrors } from './http.ts';
 import { imageErrors } from './images.ts';
 import { labErrors } from './lab.ts';
 import { launcherErrors } from './launcher.ts';
 import { platformErrors } from './platform.ts';
+import { securityErrors } from './security.ts';
 
 /** Every error a person can meet, by its stable code. The page docs/errors.md is made from this table. */
 export const errorCatalogue = {
   ...platformErrors,
+  ...httpErrors,
   ...accessErrors,
+  ...securityErrors,
   ...hostErrors,
   ...imageErrors,
   ...labErrors,
