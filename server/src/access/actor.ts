@@ -1,4 +1,4 @@
-import type { Permission } from '@tuskar/contract/permissions.ts';
+import type { Permission, Role } from '@tuskar/contract/permissions.ts';
 
 /** Who acts: a person, one of their tokens, Tuskar itself, or nobody known. */
 export type Actor = {
@@ -8,6 +8,17 @@ export type Actor = {
   /** The person behind it; null for the system and for nobody. */
   user: string | null;
   permissions: ReadonlySet<Permission>;
+  /** The person's role; a token's permissions can be fewer. */
+  role?: Role;
+  /** The session that a person acts in; never its secret. */
+  session?: { id: string; expiresAt: Date };
 };
 
 export const systemActor: Actor = { type: 'system', name: 'system', user: null, permissions: new Set() };
+
+export const anonymousActor: Actor = {
+  type: 'anonymous',
+  name: 'anonymous',
+  user: null,
+  permissions: new Set(),
+};

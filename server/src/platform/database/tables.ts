@@ -7,4 +7,10 @@ import type { OperationTables } from '../operations/tables.ts';
 import type { ReconcilerTables } from '../reconcilers/tables.ts';
 
 /** Every table of the database. A room declares its own in its `tables.ts` and is named here. */
-export type Tables = OperationTables & EventTables & ReconcilerTables & HostTables;
+export type Tables = OperationTables &
+  EventTables &
+  ReconcilerTables &
+  HttpTables &
+  AccessTables &
+  SecurityTables &
+  HostTables;
