@@ -13,10 +13,14 @@ export type HandlerRequest<Name extends RouteName> = {
 /** Parse, call, reply: the parsing is done, the reply is the return value. */
 export type Handler<Name extends RouteName> = (
   request: HandlerRequest<Name>,
-) => Promise<RouteResponse<RouteOf<Name>>>;
+) => Promise<Answer<RouteResponse<RouteOf<Name>>>>;
+
+/** A route with no content answers nothing. */
+type Answer<Response> = [Response] extends [undefined] ? void : Response;
 
 /** The routes that the HTTP layer answers by itself: streams, cookies, generated documents. */
 export type OwnRouteName =
+  | 'system.health'
   | 'system.metrics'
   | 'system.openapi'
   | 'event.stream'
@@ -25,3 +29,12 @@ export type OwnRouteName =
 
 /** One handler for every other route; a room gives its own as `Pick<Handlers, …>`. */
 export type Handlers = { [Name in Exclude<RouteName, OwnRouteName>]: Handler<Name> };
+
+/** A handler whose route is known only at run time. */
+export type AnyHandler = (request: {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  actor: Actor;
+  requestId: string;
+}) => Promise<unknown>;

@@ -1,0 +1,85 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import { problemOf } from '@tuskar/contract/problem.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../log/logger.ts';
+import type { AuditTrail } from '../../security/audit.ts';
+import { subjectOf } from './audit-subject.ts';
+import { describe } from './audited.ts';
+import { toTuskarError } from './problem.ts';
+import { isWrite } from './request-state.ts';
+
+/** Answers every error as a problem; refusals, and writes that never began, get their entry in the audit trail here. */
+export function answerErrors(app: FastifyInstance, deps: { audit: AuditTrail; log: Logger }): void {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const error = toTuskarError(thrown);
+    const about = { requestId: request.id, route: request.state.route?.name ?? null, code: error.code };
+    if (error.status >= 500) deps.log.error({ ...about, err: error }, 'request failed');
+    else deps.log.debug({ ...about, reason: error.message }, 'request refused');
+    await record(request, error, deps);
+    if (error.code === 'body-too-large') await drain(request);
+    return sendProblem(request, reply, error);
+  });
+  app.setNotFoundHandler(async (request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new TuskarError('route-not-found', `There is no route ${request.method} ${pathOf(request)}.`),
+    ),
+  );
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: TuskarError): FastifyReply {
+  const wait = error.context['retryAfterSeconds'];
+  if (typeof wait === 'number') reply.header('retry-after', wait);
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="tuskar"');
+  return reply
+    .status(error.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(error, { instance: `urn:uuid:${request.id}` })));
+}
+
+async function record(
+  request: FastifyRequest,
+  error: TuskarError,
+  { audit, log }: { audit: AuditTrail; log: Logger },
+): Promise<void> {
+  const { route, audited } = request.state;
+  const refused = error.status === 401 || error.status === 403;
+  // A flood of tries must not fill the disk: once the limit is reached they are only counted.
+  if (route === undefined || audited || error.code === 'too-many-attempts') return;
+  if (!refused && !isWrite(route.definition)) return;
+  request.state.audited = true;
+  const detail = { error: error.code, ...fieldsOf(error) };
+  try {
+    await audit.append(
+      describe(request, route.name, subjectOf(route.name, request.params, undefined), detail),
+      {
+        outcome: refused ? 'refused' : 'failed',
+        status: error.status,
+      },
+    );
+  } catch (cause) {
+    log.error({ err: cause, requestId: request.id, route: route.name }, 'refusal could not be recorded');
+  }
+}
+
+/** Which fields were wrong; never their values. */
+function fieldsOf(error: TuskarError): { fields?: unknown } {
+  const { fields } = error.context;
+  return fields === undefined ? {} : { fields };
+}
+
+const drainedBytes = 64 * 1024 * 1024;
+
+/** Reads on what nobody wants, within bounds: a client that is still sending would otherwise see a reset, not the answer. */
+async function drain(request: FastifyRequest): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of request.raw.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > drainedBytes) return;
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? request.url;
+}
