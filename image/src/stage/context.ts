@@ -1,0 +1,14 @@
+import type { AptRoot } from '../apt/apt-root.ts';
+import type { Log } from '../command.ts';
+import type { PartialImage } from '../partial.ts';
+import type { Recipe } from '../recipe.ts';
+
+/** What every stage of a build works with. */
+export type BuildContext = {
+  recipe: Recipe;
+  recipeDigest: string;
+  partial: PartialImage;
+  apt: AptRoot;
+  log: Log;
+  signal: AbortSignal;
+};

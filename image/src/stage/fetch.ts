@@ -1,0 +1,69 @@
+import type { ResolvedPackage } from '../apt/packages.ts';
+import { machineCodename, machineSources, mirrorsFor } from '../apt/mirror.ts';
+import type { StageReport } from '../stages.ts';
+import type { BuildContext } from './context.ts';
+
+/** What every root file system begins with. */
+const base = ['?essential', 'apt'];
+
+/** Fetches the package indexes and settles the exact version of every package of the image. */
+export async function resolve(context: BuildContext, report: StageReport): Promise<void> {
+  const { apt, partial, recipe } = context;
+  const sources = mirrorsFor({
+    sources: await machineSources(),
+    codename: await machineCodename(),
+    suite: recipe.suite,
+    mirror: process.env['TUSKAR_APT_MIRROR'],
+    securityMirror: process.env['TUSKAR_APT_SECURITY_MIRROR'],
+  });
+  await apt.prepare(sources);
+  await apt.update({ ...context, onStatus: ({ percent, message }) => report(percent / 200, message) });
+  report(0.5, 'resolving dependencies');
+  const [baseOnly, all, guest] = await Promise.all([
+    apt.resolve(base, context),
+    apt.resolve([...base, ...recipe.packages], context),
+    resolveGuest(context),
+  ]);
+  await partial.writeResolved({ at: new Date().toISOString(), base: baseOnly, all, guest });
+}
+
+/** The guest's kernel and busybox, without what they depend on: its initramfs is ours. */
+async function resolveGuest(context: BuildContext): Promise<ResolvedPackage[]> {
+  const { guest } = context.recipe;
+  if (guest === null) return [];
+  const resolved = await context.apt.resolve(guest.packages, context);
+  return resolved.filter(({ name }) => guest.kernel.test(name) || name === 'busybox-static');
+}
+
+export async function fetchBase(context: BuildContext, report: StageReport): Promise<void> {
+  const { base: packages } = await context.partial.readResolved();
+  await fetch(context, packages, report);
+}
+
+export async function fetchAll(context: BuildContext, report: StageReport): Promise<void> {
+  const { all } = await context.partial.readResolved();
+  await fetch(context, all, report);
+}
+
+export async function fetchGuest(context: BuildContext, report: StageReport): Promise<void> {
+  const { guest } = await context.partial.readResolved();
+  await context.apt.download(guest, {
+    ...context,
+    directory: `${context.partial.work}/guest-packages`,
+    onStatus: ({ percent, message }) => report(percent / 100, message),
+  });
+}
+
+async function fetch(
+  context: BuildContext,
+  packages: readonly ResolvedPackage[],
+  report: StageReport,
+): Promise<void> {
+  const megabytes = Math.ceil(packages.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
+  await context.apt.fetch(packages, {
+    ...context,
+    onStatus: ({ percent }) => {
+      report(percent / 100, `${Math.round((percent * megabytes) / 100)} of ${megabytes} MB`);
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { cp } from 'node:fs/promises';
+import { parseAptStatus } from '../apt/status.ts';
+import { runInRoot } from '../chroot.ts';
+import { applyPatch } from '../patch.ts';
+import type { StageReport } from '../stages.ts';
+import type { BuildContext } from './context.ts';
+import { runScript } from './script.ts';
+
+/** Installs the packages in the exact versions that were resolved, and goes on where a killed dpkg stopped. */
+export async function install(context: BuildContext, report: StageReport): Promise<void> {
+  const { recipe, partial, apt, log, signal } = context;
+  await runScript(`${recipe.directory}/before-install.sh`, context);
+  await runInRoot(['dpkg', '--force-unsafe-io', '--configure', '-a'], { root: partial.rootfs, log, signal });
+  const { all } = await partial.readResolved();
+  const settings = {
+    'Dir::State::lists': '/run/apt/lists',
+    'Dir::Cache::archives': '/run/apt/archives',
+    'Dir::Etc::sourcelist': '/run/apt/sources.list',
+    'Dir::Etc::sourceparts': '/dev/null',
+    'Dpkg::Options::': '--force-unsafe-io',
+    'Dpkg::Use-Pty': '0',
+    'APT::Keep-Downloaded-Packages': 'true',
+    'APT::Status-Fd': '3',
+  };
+  const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  const exact = all.map(({ name, version }) => `${name}=${version}`);
+  await runInRoot(['apt-get', '-y', '--no-install-recommends', ...options, 'install', ...exact], {
+    root: partial.rootfs,
+    binds: [{ from: apt.directory, to: '/run/apt' }],
+    log,
+    signal,
+    onStatus: (line) => {
+      const status = parseAptStatus(line);
+      if (status?.kind === 'install') report(status.percent / 100, status.message);
+    },
+  });
+  await runScript(`${recipe.directory}/after-install.sh`, context);
+}
+
+/** Lays the recipe's own files over the packages', and patches what must be patched. */
+export async function addFiles({ recipe, partial, log }: BuildContext): Promise<void> {
+  await cp(`${recipe.directory}/rootfs`, partial.rootfs, { recursive: true, mode: 0 });
+  for (const patch of recipe.patches) log(`${patch.path}: patch ${await applyPatch(partial.rootfs, patch)}`);
+}

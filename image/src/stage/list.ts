@@ -1,0 +1,56 @@
+import type { RecipeTask } from '../recipe.ts';
+import type { Stage, StageReport } from '../stages.ts';
+import { makeBase } from './base.ts';
+import type { BuildContext } from './context.ts';
+import { dumpSchemas } from './databases.ts';
+import { fetchAll, fetchBase, fetchGuest } from './fetch.ts';
+import { finish } from './finish.ts';
+import { makeGuest, makeGuestDisk } from './guest.ts';
+import { addFiles, install } from './install.ts';
+import { writeManifest } from './manifest.ts';
+import { describeOptions } from './options.ts';
+import { runScript } from './script.ts';
+
+type Run = (context: BuildContext, report: StageReport) => Promise<void>;
+type Row = [name: string, after: readonly string[], seconds: number, title: string, run: Run];
+
+/** The stages that make an image once it is settled of which packages. Seconds were measured with two cores. */
+export function imageStages(context: BuildContext): Stage[] {
+  const { recipe } = context;
+  const task = ({ name, script, title, seconds }: RecipeTask): Row => {
+    const run: Run = async () => await runScript(`${recipe.directory}/${script}`, context);
+    return [name, ['files'], seconds, title, run];
+  };
+  const guest: Row[] = [
+    ['fetch-guest', ['fetch'], 3, "Downloading the test guest's kernel", fetchGuest],
+    ['guest', ['fetch-guest'], 10, 'Making the test guest', makeGuest],
+    ['guest-disk', ['guest', 'install'], 1, "Making the test guest's disk", makeGuestDisk],
+  ];
+  const optional: Row[] = [
+    ...recipe.tasks.map(task),
+    ...(recipe.databases.length > 0
+      ? [['databases', ['files'], 40, 'Making the database schemas', dumpSchemas] satisfies Row]
+      : []),
+    ...(recipe.options.length > 0
+      ? [['options', ['files'], 25, 'Describing the options of each service', describeOptions] satisfies Row]
+      : []),
+    ...(recipe.guest === null ? [] : guest),
+  ];
+  const rows: Row[] = [
+    ['fetch-base', [], 5, 'Downloading the base system', fetchBase],
+    ['fetch', ['fetch-base'], 30, 'Downloading the packages', fetchAll],
+    ['base', ['fetch-base'], 25, 'Making the base system', makeBase],
+    ['install', ['base', 'fetch'], 120, 'Installing the packages', install],
+    ['files', ['install'], 1, 'Adding files of ours', addFiles],
+    ...optional,
+    ['finish', ['files', ...optional.map(([name]) => name)], 5, 'Cleaning up', finish],
+    ['manifest', ['finish'], 5, 'Writing the manifest', writeManifest],
+  ];
+  return rows.map(([name, after, seconds, title, run]) => ({
+    name,
+    after,
+    seconds,
+    title,
+    run: async (report) => await run(context, report),
+  }));
+}

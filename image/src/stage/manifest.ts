@@ -1,0 +1,100 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { output } from '../command.ts';
+import { fileDigest, imageId, resolvedDigest } from '../digest.ts';
+import { Manifest, ServiceOptions } from '../schema.ts';
+import { installedPackages, upstreamVersion } from '../versions.ts';
+import type { BuildContext } from './context.ts';
+import { schemaDirectory } from './databases.ts';
+
+/** Writes manifest.json: everything there is to know of the image without looking into its tree. */
+export async function writeManifest(context: BuildContext): Promise<void> {
+  const { recipe, recipeDigest, partial } = context;
+  const resolved = await partial.readResolved();
+  const digest = resolvedDigest([...resolved.all, ...resolved.guest]);
+  const stages = Object.fromEntries(await partial.done());
+  const packages = await installedPackages(partial.rootfs, context);
+  const versions = new Map(packages.map(({ name, version }) => [name, upstreamVersion(version)]));
+  const manifest: Manifest = {
+    format: 1,
+    id: imageId({ recipe: recipe.name, digest: recipeDigest, resolved: digest }),
+    createdAt: new Date().toISOString(),
+    recipe: { name: recipe.name, digest: recipeDigest },
+    resolved: { digest, at: resolved.at },
+    base: {
+      distribution: 'debian',
+      suite: recipe.suite,
+      version: (await readFile(`${partial.rootfs}/etc/debian_version`, 'utf8')).trim(),
+      architecture: recipe.architecture,
+    },
+    openstack: recipe.openstack,
+    services: Object.fromEntries(
+      Object.entries(recipe.services).map(([service, name]) => [service, versions.get(name) ?? '']),
+    ),
+    packages,
+    options: await Promise.all(
+      recipe.options.map(async ({ service }) => await optionsEntry(context, service)),
+    ),
+    databases: await databaseEntries(context),
+    guest: await guestEntry(context),
+    patches: recipe.patches.map(({ path, why }) => ({ path, why })),
+    sizes: {
+      ...(await treeSize(context)),
+      downloadBytes: [...resolved.all, ...resolved.guest].reduce((sum, { bytes }) => sum + bytes, 0),
+    },
+    build: {
+      seconds: Math.round((Date.now() - Date.parse(resolved.at)) / 100) / 10 + (stages['resolve'] ?? 0),
+      stages,
+    },
+  };
+  await writeFile(`${partial.image}/manifest.json`, JSON.stringify(Manifest.parse(manifest), null, 1));
+}
+
+async function optionsEntry(
+  { partial }: BuildContext,
+  service: string,
+): Promise<Manifest['options'][number]> {
+  const path = `options/${service}.json`;
+  const { options } = ServiceOptions.parse(JSON.parse(await readFile(`${partial.image}/${path}`, 'utf8')));
+  const sections = Object.values(options);
+  const count = sections.reduce((sum, { opts }) => sum + opts.length, 0);
+  return { service, path, sections: sections.length, options: count };
+}
+
+async function databaseEntries({ recipe, partial }: BuildContext): Promise<Manifest['databases']> {
+  const named = recipe.databases.flatMap(({ name, service, sameFor = [] }) =>
+    [name, ...sameFor].map((database) => ({ name: database, service })),
+  );
+  const entries = named.map(async ({ name, service }) => {
+    const path = `${schemaDirectory}/${name}.sql`;
+    const text = await readFile(partial.rootfs + path, 'utf8');
+    const tables = text.match(/^CREATE TABLE /gm)?.length ?? 0;
+    return { name, service, path, bytes: Buffer.byteLength(text), tables };
+  });
+  return await Promise.all(entries);
+}
+
+async function guestEntry({ recipe, partial }: BuildContext): Promise<Manifest['guest']> {
+  if (recipe.guest === null) return null;
+  const { guest: packages } = await partial.readResolved();
+  const versionOf = (fits: (name: string) => boolean): string =>
+    packages.find(({ name }) => fits(name))?.version ?? '';
+  const file = async (path: string): Promise<{ path: string; bytes: number; sha256: string }> => {
+    const whole = `${partial.image}/${path}`;
+    return { path, bytes: (await stat(whole)).size, sha256: await fileDigest(whole) };
+  };
+  const { kernel } = recipe.guest;
+  return {
+    kernel: versionOf((name) => kernel.test(name)),
+    busybox: versionOf((name) => name === 'busybox-static'),
+    vmlinuz: await file('guest/vmlinuz'),
+    initrd: await file('guest/initrd'),
+    disk: await file('guest/disk.qcow2'),
+  };
+}
+
+async function treeSize(context: BuildContext): Promise<{ rootfsBytes: number; rootfsFiles: number }> {
+  const { rootfs } = context.partial;
+  const measure = async (...options: string[]): Promise<number> =>
+    Number.parseInt(await output(['du', '--summarize', ...options, rootfs], context), 10);
+  return { rootfsBytes: await measure('--block-size=1'), rootfsFiles: await measure('--inodes') };
+}
