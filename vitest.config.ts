@@ -19,6 +19,7 @@ export default defineConfig({
           ...node,
           name: 'database',
           include: ['server/**/*.db.test.ts'],
+          globalSetup: ['server/src/platform/database/testing/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

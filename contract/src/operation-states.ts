@@ -1,7 +1,15 @@
 import type { OperationState } from './operation.ts';
 
 /** What can happen to an operation: a person cancels or retries; the engine does the rest. */
-export type OperationAction = 'cancel' | 'retry' | 'begin' | 'wait' | 'hand-back' | 'succeed' | 'fail' | 'end-cancelled';
+export type OperationAction =
+  | 'cancel'
+  | 'retry'
+  | 'begin'
+  | 'wait'
+  | 'hand-back'
+  | 'succeed'
+  | 'fail'
+  | 'end-cancelled';
 
 export type OperationActionRule = {
   next: OperationState;
@@ -44,7 +52,10 @@ export const operationStates = {
 } as const satisfies Record<OperationState, { [Action in OperationAction]?: OperationActionRule }>;
 
 /** The state after an action; undefined where the state does not allow it. */
-export function nextOperationState(state: OperationState, action: OperationAction): OperationState | undefined {
+export function nextOperationState(
+  state: OperationState,
+  action: OperationAction,
+): OperationState | undefined {
   const actions: { [Action in OperationAction]?: OperationActionRule } = operationStates[state];
   return actions[action]?.next;
 }

@@ -35,5 +35,10 @@ export function createDatabase({ url, log, poolSize = 10 }: DatabaseOptions): Da
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection failed'));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { url, db, pool, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Kysely ends the pool only where it has made a query itself.
+    if (!pool.ending) await pool.end();
+  };
+  return { url, db, pool, close };
 }

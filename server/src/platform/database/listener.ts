@@ -22,7 +22,11 @@ export function createListener({ url, log }: { url: string; log: Logger }): List
   };
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'tuskar-listener', keepAlive: true });
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'tuskar-listener',
+      keepAlive: true,
+    });
     next.on('notification', ({ channel, payload }) => call(channel, payload ?? ''));
     next.on('error', (error) => log.warn({ err: error }, 'the connection for notifications failed'));
     next.on('end', () => {

@@ -102,6 +102,8 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TuskarError('migration-failed', `The migration ${migration.name} failed: ${reason}.`, { cause });
+    throw new TuskarError('migration-failed', `The migration ${migration.name} failed: ${reason}.`, {
+      cause,
+    });
   }
 }

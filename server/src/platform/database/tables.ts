@@ -1,5 +1,6 @@
 import type { AccessTables } from '../../access/tables.ts';
 import type { SecurityTables } from '../../security/tables.ts';
+import type { CloudTables } from '../../clouds/tables.ts';
 import type { HostTables } from '../../hosts/tables.ts';
 import type { EventTables } from '../events/tables.ts';
 import type { HttpTables } from '../http/tables.ts';
@@ -13,4 +14,5 @@ export type Tables = OperationTables &
   HttpTables &
   AccessTables &
   SecurityTables &
-  HostTables;
+  HostTables &
+  CloudTables;

@@ -23,5 +23,7 @@ function redactValue(value: unknown, depth: number): unknown {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
   if (depth >= maximumDepth) return '[too deep]';
-  return Array.isArray(value) ? value.map((item) => redactValue(item, depth + 1)) : redactObject(value, depth);
+  return Array.isArray(value)
+    ? value.map((item) => redactValue(item, depth + 1))
+    : redactObject(value, depth);
 }

@@ -1,6 +1,14 @@
 import type { Database } from '../database/connect.ts';
+import { createListener } from '../database/listener.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Logger } from '../log/logger.ts';
+import type { OperationEngine } from './engine.ts';
+import { findHolder } from './locks.ts';
+import { explainUnknownKinds, type QueueOptions } from './queue.ts';
+import { createOperationRegistry } from './registry.ts';
+import { cancelOperation, retryOperation, submitOperation } from './requests.ts';
+import { operationResource } from './resource.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 export type OperationEngineOptions = {
   database: Database;
@@ -15,3 +23,71 @@ export type OperationEngineOptions = {
   /** Days that ended operations are kept; by default 90. */
   keepDays?: number;
 };
+
+const defaultLimit = 16;
+const restartMilliseconds = 1000;
+const explainMilliseconds = 10_000;
+
+/** Register every definition before `start`. */
+export function createOperationEngine(options: OperationEngineOptions): OperationEngine {
+  const { database, events, log, roles, version, limits = {} } = options;
+  const { db } = database;
+  const registry = createOperationRegistry();
+  const listener = createListener({ url: database.url, log });
+  const queue: QueueOptions = { db, events, limitOf: (name) => limits[name] ?? defaultLimit };
+  let worker: Worker | undefined;
+  let stopped = false;
+  let restart: NodeJS.Timeout | undefined;
+  let explain: NodeJS.Timeout | undefined;
+
+  const begin = async (): Promise<void> => {
+    worker = await startWorker({ database, events, log, registry, queue, version });
+    worker.lost.addEventListener('abort', () => void again());
+  };
+
+  /** A lost lease cannot be had back: what ran under it is parked, and a new executor takes it over. */
+  const again = async (): Promise<void> => {
+    const last = worker;
+    worker = undefined;
+    try {
+      await last?.stop();
+      if (!stopped) await begin();
+    } catch (error) {
+      log.warn({ err: error }, 'the worker cannot start; trying again');
+      if (!stopped) restart = setTimeout(() => void again(), restartMilliseconds);
+    }
+  };
+
+  return {
+    register: registry.register,
+    submit: (submission) => submitOperation({ db, events }, registry.get(submission.kind), submission),
+    cancel: (id, request) =>
+      cancelOperation({ db, events }, id, {
+        ...request,
+        known: (kind) => registry.find(kind) !== undefined,
+      }),
+    retry: (id) => retryOperation({ db, events }, registry.get, id),
+    holder: async (subject) => {
+      const holder = await findHolder(db, subject);
+      return holder === undefined ? undefined : operationResource(holder.operation);
+    },
+    start: async () => {
+      listener.on('tuskar_operation', () => worker?.wake());
+      await listener.start();
+      if (roles.includes('worker')) await begin();
+      explain = setInterval(() => {
+        explainUnknownKinds(queue).catch((error: unknown) =>
+          log.warn({ err: error }, 'queued operations could not be looked at'),
+        );
+      }, explainMilliseconds);
+      explain.unref();
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(restart);
+      clearInterval(explain);
+      await listener.stop();
+      await worker?.stop();
+    },
+  };
+}

@@ -150,9 +150,13 @@ function guard(
 ): OperationState {
   const next = nextOperationState(row.state, action);
   if (next === undefined) {
-    throw new TuskarError(code, `The operation ${row.id} (${row.title}) is ${row.state}; it cannot ${action}.`, {
-      context: { operation: row.id, state: row.state },
-    });
+    throw new TuskarError(
+      code,
+      `The operation ${row.id} (${row.title}) is ${row.state}; it cannot ${action}.`,
+      {
+        context: { operation: row.id, state: row.state },
+      },
+    );
   }
   return next;
 }

@@ -1,6 +1,11 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { Subject } from '@tuskar/contract/fields.ts';
-import type { Operation, OperationDetail, OperationLogLine, OperationState } from '@tuskar/contract/operation.ts';
+import type {
+  Operation,
+  OperationDetail,
+  OperationLogLine,
+  OperationState,
+} from '@tuskar/contract/operation.ts';
 import { sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import { operationResource, stepResource } from './resource.ts';
@@ -33,7 +38,10 @@ export async function listOperations(
   }
   if (query.cursor !== undefined) {
     // Read by id, since a time in a cursor would lose the microseconds by which the rows are ordered.
-    const last = db.selectFrom('operation').select(['created_at', 'id']).where('id', '=', parseCursor(query.cursor));
+    const last = db
+      .selectFrom('operation')
+      .select(['created_at', 'id'])
+      .where('id', '=', parseCursor(query.cursor));
     select = select.where(sql<boolean>`(created_at, id) < (${last})`);
   }
   const rows = await select.execute();

@@ -1,0 +1,71 @@
+import type { Problem } from '@tuskar/contract/problem.ts';
+import type { Json } from '../json.ts';
+import type { OperationDefinition, OperationEnd } from './definition.ts';
+import { type Execution, parked } from './execution.ts';
+import { pauseUntil } from './pause.ts';
+import { persist } from './persist.ts';
+import type { OperationRecord } from './record.ts';
+
+const pauseSeconds = [1, 2, 5, 10];
+
+/**
+ * Tells the room how its operation ended, then records it. In this order, so that the subject has its new state
+ * before its lock is released and before anybody sees the end.
+ */
+export async function endOperation({
+  definition,
+  execution,
+  record,
+  end,
+  error,
+  results,
+}: {
+  definition: OperationDefinition;
+  execution: Execution;
+  record: OperationRecord;
+  end: OperationEnd;
+  /** Where no step failed but the operation did. */
+  error?: Problem | undefined;
+  results: Readonly<Record<string, Json>>;
+}): Promise<void> {
+  const { operation } = record;
+  await callEnded(definition, execution, record, end);
+  const problem =
+    error ??
+    (await persist(execution, () => record.steps())).find(
+      ({ state, error }) => state !== 'done' && error !== null,
+    )?.error ??
+    undefined;
+  const nextAction =
+    end === 'failed' ? (definition.nextAction?.(operation.input) ?? problem?.remedy) : undefined;
+  await persist(execution, () =>
+    record.end({
+      end,
+      error: end === 'failed' ? problem : undefined,
+      nextAction,
+      result: end === 'succeeded' ? definition.result?.(results) : undefined,
+    }),
+  );
+}
+
+async function callEnded(
+  definition: OperationDefinition,
+  execution: Execution,
+  { operation }: OperationRecord,
+  end: OperationEnd,
+): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await definition.ended?.(operation.input, end, { id: operation.id });
+      return;
+    } catch (error) {
+      if (execution.park.signal.aborted) return parked();
+      const seconds = pauseSeconds[attempt];
+      execution.log.error({ err: error }, 'the room could not be told that its operation ended');
+      // Better an operation that ends than one that holds its subject for ever.
+      if (seconds === undefined) return;
+      await pauseUntil(Date.now() + seconds * 1000, execution.park.signal);
+      if (execution.park.signal.aborted) return parked();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Logger } from '../log/logger.ts';
+
+/** What reaches an operation from outside while this process carries it out. */
+export type Execution = {
+  operationId: string;
+  /** A person asked to cancel it. */
+  cancel: AbortController;
+  /** This process must not act for it any more: it lost its lease, or it is stopping. */
+  park: AbortController;
+  log: Logger;
+};
+
+/**
+ * A promise that never settles. A parked workflow must not end: whatever it returned or threw would be recorded as
+ * its result. Nothing refers to it, so it is collected; the work goes on in whichever process takes it over.
+ */
+export function parked(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+/** Thrown where a write was refused because another process has begun to carry the operation out. */
+export class FencedError extends Error {}

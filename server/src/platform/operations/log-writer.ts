@@ -1,0 +1,67 @@
+import type { LogEntry, OperationRecord } from './record.ts';
+
+export type LogWriter = {
+  add: (entry: LogEntry) => void;
+  /** Resolves when all that was added is kept. */
+  flush: () => Promise<void>;
+};
+
+const flushMilliseconds = 200;
+const linesPerWrite = 200;
+const longestLine = 4000;
+/** More than this is a fault of the step; the rest would only fill the database. */
+export const mostLines = 50_000;
+
+/** Collects lines and writes them in batches, within 200 ms. */
+export function createLogWriter({
+  record,
+  write,
+}: {
+  record: OperationRecord;
+  /** Runs a write until it succeeds or the execution is parked. */
+  write: (work: () => Promise<void>) => Promise<void>;
+}): LogWriter {
+  let count = record.operation.log_lines;
+  let buffer: LogEntry[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  const writeBuffer = async (): Promise<void> => {
+    while (buffer.length > 0) {
+      const lines = buffer.splice(0, linesPerWrite);
+      await write(() => record.appendLog(lines));
+    }
+  };
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writeBuffer);
+    return writing;
+  };
+
+  return {
+    add: (entry) => {
+      if (count >= mostLines) return;
+      count += 1;
+      buffer.push(count === mostLines ? lastLine(entry) : { ...entry, line: clip(entry.line) });
+      timer ??= setTimeout(() => void flush(), flushMilliseconds);
+    },
+    flush,
+  };
+}
+
+function clip(line: string): string {
+  // PostgreSQL's text holds no NUL.
+  const text = line.replaceAll('\0', '');
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine)} … (${text.length} characters)`;
+}
+
+function lastLine({ at, step, host }: LogEntry): LogEntry {
+  return {
+    at,
+    step,
+    host,
+    level: 'warn',
+    line: `The log of this operation has reached ${mostLines} lines; further lines are not kept.`,
+  };
+}

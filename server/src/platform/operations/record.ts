@@ -1,0 +1,231 @@
+import type { Problem } from '@tuskar/contract/problem.ts';
+import { sql, type UpdateObject } from 'kysely';
+import type { Db, DbTransaction } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { Json } from '../json.ts';
+import { appendOperationChanged, appendStepChanged } from './changes.ts';
+import type { OperationEnd, Wave } from './definition.ts';
+import { FencedError } from './execution.ts';
+import { releaseSubjects } from './locks.ts';
+import type { OperationRow, OperationStepRow } from './tables.ts';
+
+export type StepChange = Omit<UpdateObject<Tables, 'operation_step'>, 'operation_id' | 'name'>;
+
+/**
+ * The writes of one execution of an operation. Each is one transaction that first locks the operation's row and
+ * compares the fence, so that a process that was taken over writes nothing. Error: FencedError.
+ */
+export type OperationRecord = {
+  operation: OperationRow;
+  plan: (waves: Wave[]) => Promise<void>;
+  steps: () => Promise<OperationStepRow[]>;
+  step: (name: string) => Promise<OperationStepRow>;
+  changeStep: (name: string, change: StepChange) => Promise<void>;
+  appendLog: (lines: LogEntry[]) => Promise<void>;
+  end: (ending: Ending) => Promise<void>;
+  /** Puts it back into the queue, for a worker that can go on with it. */
+  handBack: (waitingFor: string | null) => Promise<void>;
+};
+
+export type LogEntry = {
+  at: Date;
+  step: string | null;
+  host: string | null;
+  level: 'info' | 'warn' | 'error';
+  line: string;
+};
+
+export type Ending = {
+  end: OperationEnd;
+  error?: Problem | undefined;
+  nextAction?: string | undefined;
+  result?: Json;
+};
+
+type Deps = { db: Db; events: EventBus; executor: string };
+
+/** Makes this process the one that carries it out. Undefined where it has ended or is not there any more. */
+export async function openRecord(deps: Deps, id: string): Promise<OperationRecord | undefined> {
+  const { db, executor } = deps;
+  // No event of its own: the plan follows at once.
+  const operation = await db
+    .updateTable('operation')
+    .set((is) => ({
+      fence: sql<string>`gen_random_uuid()`,
+      executor,
+      state: sql<OperationRow['state']>`CASE WHEN state = 'cancelling' THEN state ELSE 'running' END`,
+      started_at: is.fn.coalesce('started_at', sql<Date>`now()`),
+      waiting_for: null,
+    }))
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return operation === undefined ? undefined : recordOf(deps, operation);
+}
+
+function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecord {
+  const { id, fence } = operation;
+
+  const fenced = <Result>(write: (tx: DbTransaction) => Promise<Result>): Promise<Result> =>
+    db.transaction().execute(async (tx) => {
+      const held = await tx
+        .selectFrom('operation')
+        .select('id')
+        .where('id', '=', id)
+        .where('fence', '=', fence)
+        .forUpdate()
+        .executeTakeFirst();
+      if (held === undefined) throw new FencedError(`Another process carries the operation ${id} out.`);
+      return write(tx);
+    });
+
+  const changeOperation = async (
+    tx: DbTransaction,
+    change: UpdateObject<Tables, 'operation'>,
+  ): Promise<void> => {
+    const row = await tx
+      .updateTable('operation')
+      .set(change)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await appendOperationChanged(tx, events, row);
+  };
+
+  return {
+    operation,
+    plan: (waves) =>
+      fenced(async (tx) => {
+        const rows = stepRows(id, waves);
+        await tx
+          .deleteFrom('operation_step')
+          .where('operation_id', '=', id)
+          .where('state', 'in', ['pending', 'skipped', 'failed', 'running', 'waiting'])
+          .where('name', 'not in', rows.length === 0 ? [''] : rows.map(({ name }) => name))
+          .execute();
+        // A statement has at most 65,535 parameters.
+        for (let from = 0; from < rows.length; from += 1000) {
+          await tx
+            .insertInto('operation_step')
+            .values(rows.slice(from, from + 1000))
+            .onConflict((conflict) =>
+              conflict.columns(['operation_id', 'name']).doUpdateSet((is) => ({
+                position: is.ref('excluded.position'),
+                wave: is.ref('excluded.wave'),
+                title: is.ref('excluded.title'),
+                host: is.ref('excluded.host'),
+              })),
+            )
+            .execute();
+        }
+        await changeOperation(tx, countSteps(id));
+      }),
+    steps: () =>
+      db
+        .selectFrom('operation_step')
+        .selectAll()
+        .where('operation_id', '=', id)
+        .orderBy('position')
+        .execute(),
+    step: (name) =>
+      db
+        .selectFrom('operation_step')
+        .selectAll()
+        .where('operation_id', '=', id)
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow(),
+    changeStep: (name, change) =>
+      fenced(async (tx) => {
+        const row = await tx
+          .updateTable('operation_step')
+          .set(change)
+          .where('operation_id', '=', id)
+          .where('name', '=', name)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        await appendStepChanged(tx, events, row);
+        if (change.state !== undefined) await changeOperation(tx, countSteps(id));
+      }),
+    appendLog: (lines) =>
+      fenced(async (tx) => {
+        const { log_lines } = await tx
+          .updateTable('operation')
+          .set({ log_lines: sql<number>`log_lines + ${lines.length}` })
+          .where('id', '=', id)
+          .returning('log_lines')
+          .executeTakeFirstOrThrow();
+        const first = log_lines - lines.length + 1;
+        const rows = lines.map((line, index) => ({ operation_id: id, seq: first + index, ...line }));
+        await tx.insertInto('operation_log').values(rows).execute();
+        await events.append(tx, {
+          type: 'operation.log',
+          subject: { type: 'operation', name: id },
+          data: {
+            operation: id,
+            lines: rows.map(({ operation_id: _, at, ...line }) => ({ ...line, at: at.toISOString() })),
+          },
+        });
+      }),
+    end: ({ end, error, nextAction, result }) =>
+      fenced(async (tx) => {
+        await changeOperation(tx, {
+          ...countSteps(id),
+          state: end,
+          error: error === undefined ? null : JSON.stringify(error),
+          next_action: nextAction ?? null,
+          result: result === undefined ? null : JSON.stringify(result),
+          waiting_for: null,
+          executor: null,
+          ended_at: sql<Date>`now()`,
+        });
+        await releaseSubjects(tx, id);
+        // A place in its queue is free.
+        await sql`SELECT pg_notify('tuskar_operation', '')`.execute(tx);
+      }),
+    handBack: (waitingFor) =>
+      fenced((tx) =>
+        changeOperation(tx, {
+          state: sql`CASE WHEN state = 'cancelling' THEN state ELSE 'queued' END`,
+          workflow_id: null,
+          executor: null,
+          fence: null,
+          waiting_for: waitingFor,
+        }),
+      ),
+  };
+}
+
+function stepRows(operationId: string, waves: Wave[]) {
+  let position = 0;
+  return waves.flatMap(({ steps }, wave) =>
+    steps.map(({ name, title, host }) => ({
+      operation_id: operationId,
+      name,
+      title,
+      host: host ?? null,
+      wave,
+      position: position++,
+    })),
+  );
+}
+
+/** The operation's own columns that follow from its steps. */
+function countSteps(id: string) {
+  const steps = (what: string) =>
+    sql.raw<number>(`(SELECT ${what} FROM operation_step WHERE operation_step.operation_id = operation.id)`);
+  return {
+    steps_total: steps('count(*)::int'),
+    steps_done: steps("(count(*) FILTER (WHERE state = 'done'))::int"),
+    waiting_for: sql<string | null>`(
+      SELECT waiting_for FROM operation_step
+      WHERE operation_id = ${id} AND waiting_for IS NOT NULL AND ended_at IS NULL
+      ORDER BY position LIMIT 1)`,
+    state: sql<OperationRow['state']>`CASE
+      WHEN state NOT IN ('running', 'waiting') THEN state
+      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'running') THEN 'running'
+      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'waiting') THEN 'waiting'
+      ELSE 'running' END`,
+  };
+}

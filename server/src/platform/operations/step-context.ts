@@ -1,0 +1,44 @@
+import type { Json } from '../json.ts';
+import type { Step, StepContext } from './definition.ts';
+import type { LogWriter } from './log-writer.ts';
+import { createProgress } from './progress.ts';
+import type { OperationRecord } from './record.ts';
+
+export type StepContextOptions = {
+  record: OperationRecord;
+  log: LogWriter;
+  results: Readonly<Record<string, Json>>;
+  signal: AbortSignal;
+  write: (values: { message?: string | null; waiting_for?: string | null }) => Promise<void>;
+};
+
+/** What a step sees, and `settle`, which resolves when all that it said of itself is written. */
+export function createStepContext(
+  step: Step,
+  { record: { operation }, log, results, signal, write }: StepContextOptions,
+): { context: StepContext; settle: () => Promise<void> } {
+  const progress = createProgress(write);
+  const context: StepContext = {
+    operation: {
+      id: operation.id,
+      kind: operation.kind,
+      subject: { type: operation.subject_type, name: operation.subject_name },
+      requestedBy: operation.requested_by,
+      attempt: operation.attempt,
+    },
+    step: step.name,
+    log: (line, options) =>
+      log.add({
+        at: new Date(),
+        step: step.name,
+        host: options?.host ?? step.host ?? null,
+        level: options?.level ?? 'info',
+        line,
+      }),
+    progress: (message) => progress.set({ message }),
+    waitingFor: (what) => progress.set({ waiting_for: what }),
+    results: Object.freeze({ ...results }),
+    signal,
+  };
+  return { context, settle: progress.settle };
+}

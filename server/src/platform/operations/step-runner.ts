@@ -1,0 +1,156 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import { problemOf } from '@tuskar/contract/problem.ts';
+import type { Json } from '../json.ts';
+import type { Step } from './definition.ts';
+import { type Execution, parked } from './execution.ts';
+import type { LogWriter } from './log-writer.ts';
+import { abortAt, pauseUntil } from './pause.ts';
+import { persist } from './persist.ts';
+import type { OperationRecord, StepChange } from './record.ts';
+import { attemptStep } from './step-attempt.ts';
+import { createStepContext } from './step-context.ts';
+import type { OperationStepRow } from './tables.ts';
+
+/** What the library's journal keeps of a step; the rest is in the step's own row. */
+export type StepEnd = 'done' | 'failed' | 'skipped';
+
+export type StepRun = {
+  execution: Execution;
+  record: OperationRecord;
+  log: LogWriter;
+  /** Results of the steps that are done; grows. */
+  results: Record<string, Json>;
+  /** Aborts once a step of the wave has failed: the others no longer sit their pauses out. */
+  ending: AbortController;
+};
+
+const firstPauseSeconds = 1;
+const longestPauseSeconds = 30;
+
+/** Carries a step to its end, unless its row says that it has ended. Called again after a crash. */
+export async function runStep(step: Step, run: StepRun): Promise<StepEnd> {
+  const { execution, record, results } = run;
+  const row = await persist(execution, () => record.step(step.name));
+  if (row.state === 'done') {
+    results[step.name] = row.result;
+    return 'done';
+  }
+  if (row.state === 'failed') return 'failed';
+  if (execution.cancel.signal.aborted) return skip(step, run, 'Cancelled before it began.');
+
+  // A step that is resumed gets its whole time again: the time without a process is not its fault.
+  const deadline = Date.now() + step.timeoutSeconds * 1000;
+  const limit = abortAt(deadline);
+  try {
+    return await repeat(step, run, { row, deadline, limit: limit.signal });
+  } finally {
+    limit.clear();
+  }
+}
+
+async function repeat(
+  step: Step,
+  run: StepRun,
+  { row, deadline, limit }: { row: OperationStepRow; deadline: number; limit: AbortSignal },
+): Promise<StepEnd> {
+  const { execution, ending } = run;
+  const cancel = execution.cancel.signal;
+  const signal = AbortSignal.any([cancel, limit, execution.park.signal]);
+  const nap = (seconds: number) =>
+    pauseUntil(Date.now() + seconds * 1000, AbortSignal.any([signal, ending.signal]));
+  let { attempts } = row;
+  let pause = firstPauseSeconds;
+  /** What it ended with last, for the message when it runs out of time. */
+  let reason: string | undefined;
+  let failure: TuskarError | undefined;
+
+  for (let looksAgain = false; ;) {
+    if (!looksAgain) attempts += 1;
+    await change(step, run, {
+      state: 'running',
+      attempts,
+      started_at: row.started_at ?? (row.started_at = new Date()),
+      deadline_at: new Date(deadline),
+    });
+    const { context, settle } = createStepContext(step, {
+      ...run,
+      signal,
+      write: (values) => change(step, run, values),
+    });
+    const attempt = await attemptStep(step, context, { execution, deadline });
+    await settle();
+
+    if (attempt.ended === 'done') return done(step, run, attempt.result);
+    if (attempt.ended === 'error' && !attempt.error.retryable) return fail(step, run, attempt.error);
+    if (attempt.ended === 'waiting') {
+      looksAgain = true;
+      failure = undefined;
+      reason = `It waited for: ${attempt.for}.`;
+      await change(step, run, { state: 'waiting', waiting_for: attempt.for });
+      await nap(attempt.pollSeconds);
+    } else if (attempt.ended === 'error') {
+      looksAgain = false;
+      failure = attempt.error;
+      reason = failure.message;
+      context.log(`${failure.message} Next try in ${pause} s.`, { level: 'warn' });
+      await change(step, run, { message: failure.message, waiting_for: `the next try, in ${pause} s` });
+      await nap(pause);
+      pause = Math.min(pause * 2, longestPauseSeconds);
+    } else {
+      reason ??= attempt.error.message;
+    }
+
+    if (execution.park.signal.aborted) return parked();
+    if (limit.aborted) return fail(step, run, failure ?? timedOut(step, reason));
+    if (cancel.aborted) return skip(step, run, 'Cancelled while it ran.');
+    if (ending.signal.aborted) {
+      return failure === undefined
+        ? skip(step, run, 'Ended, since another step of its wave failed.')
+        : fail(step, run, failure);
+    }
+  }
+}
+
+async function done(step: Step, run: StepRun, result: Json): Promise<StepEnd> {
+  await change(step, run, {
+    state: 'done',
+    result: result === undefined ? null : JSON.stringify(result),
+    waiting_for: null,
+    ended_at: new Date(),
+  });
+  run.results[step.name] = result;
+  return 'done';
+}
+
+async function skip(step: Step, run: StepRun, message: string): Promise<StepEnd> {
+  await change(step, run, { state: 'skipped', message, waiting_for: null, ended_at: new Date() });
+  return 'skipped';
+}
+
+async function fail(step: Step, run: StepRun, error: TuskarError): Promise<StepEnd> {
+  run.execution.log.warn({ err: error, step: step.name }, 'a step failed');
+  const problem = problemOf(error);
+  const place = { step: step.name, ...(step.host === undefined ? {} : { host: step.host }) };
+  await change(step, run, {
+    state: 'failed',
+    error: JSON.stringify({ ...problem, context: { ...place, ...problem.context } }),
+    waiting_for: null,
+    ended_at: new Date(),
+  });
+  run.ending.abort();
+  return 'failed';
+}
+
+function timedOut(step: Step, reason: string | undefined): TuskarError {
+  const place = step.host === undefined ? '' : ` on ${step.host}`;
+  return new TuskarError(
+    'step-timed-out',
+    `The step '${step.title}'${place} did not end within ${step.timeoutSeconds} s.` +
+      (reason === undefined ? '' : ` ${reason}`),
+    { context: { timeoutSeconds: step.timeoutSeconds } },
+  );
+}
+
+function change(step: Step, run: StepRun, values: StepChange): Promise<void> {
+  return persist(run.execution, () => run.record.changeStep(step.name, values));
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../database/connect.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { Logger } from '../log/logger.ts';
+import { carryOut } from './carry-out.ts';
+import { createDbosWorkflows } from './dbos.ts';
+import type { DurableWorkflows } from './durable.ts';
+import type { Execution } from './execution.ts';
+import { acquireLease, type Lease } from './lease.ts';
+import {
+  claimOperations,
+  findCancelling,
+  findHeldBy,
+  findLostExecutors,
+  type QueueOptions,
+  unclaim,
+} from './queue.ts';
+import type { OperationRegistry } from './registry.ts';
+
+export type Worker = {
+  /** Looks for work now. */
+  wake: () => void;
+  /** Aborts when the process has lost its lease; the worker is then of no more use. */
+  lost: AbortSignal;
+  stop: () => Promise<void>;
+};
+
+export type WorkerOptions = {
+  database: Database;
+  events: EventBus;
+  log: Logger;
+  registry: OperationRegistry;
+  queue: QueueOptions;
+  version: string;
+};
+
+const tickMilliseconds = 2000;
+
+/** Carries operations out from now until it is stopped or loses its lease. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { database, events, registry, queue } = options;
+  const { db } = database;
+  const executor = randomUUID();
+  const log = options.log.child({ executor });
+  const kinds = registry.kinds();
+  const executions = new Set<Execution>();
+  const park = new AbortController();
+
+  const run = async (operationId: string): Promise<void> => {
+    const execution: Execution = {
+      operationId,
+      cancel: new AbortController(),
+      park: new AbortController(),
+      log: log.child({ operation: operationId }),
+    };
+    const parkThis = () => execution.park.abort(park.signal.reason);
+    park.signal.addEventListener('abort', parkThis);
+    if (park.signal.aborted) parkThis();
+    executions.add(execution);
+    execution.park.signal.addEventListener('abort', () => executions.delete(execution));
+    try {
+      await carryOut({ db, events, executor, durable, find: registry.find }, execution);
+    } finally {
+      executions.delete(execution);
+      park.signal.removeEventListener('abort', parkThis);
+    }
+  };
+
+  const durable = createDbosWorkflows({ pool: database.pool, log, run });
+  const lease = await acquireLease({ url: database.url, executor, kinds, version: options.version, log });
+  lease.lost.addEventListener('abort', () => park.abort(lease.lost.reason));
+  try {
+    await durable.launch(executor);
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+
+  const work = async (): Promise<void> => {
+    await takeOver(options, { lease, durable });
+    await cancelThose(options, executions);
+    for (const { id, workflowId } of await claimOperations(queue, { executor, kinds })) {
+      await durable.begin(workflowId, id).catch(async (error: unknown) => {
+        log.error({ err: error, operation: id }, 'an operation could not be begun');
+        await unclaim(queue, { id, executor });
+      });
+    }
+  };
+  const turns = createTurns(async () => {
+    if (!park.signal.aborted) await work();
+  }, log);
+  const tick = setInterval(turns.next, tickMilliseconds);
+  tick.unref();
+  turns.next();
+
+  return {
+    wake: turns.next,
+    lost: lease.lost,
+    stop: async () => {
+      clearInterval(tick);
+      park.abort(new Error('This process is stopping.'));
+      await turns.end();
+      await durable.shutdown();
+      await lease.release();
+    },
+  };
+}
+
+async function takeOver(
+  { database: { db }, log, queue }: WorkerOptions,
+  { lease, durable }: { lease: Lease; durable: DurableWorkflows },
+): Promise<void> {
+  const take = async (executor: string) => {
+    await durable.recover([executor]);
+    const held = await findHeldBy(db, executor);
+    log.warn({ from: executor, operations: held.length }, 'taking over the work of a process that died');
+    for (const { id, workflowId } of held) {
+      // It died between the claim and the beginning.
+      if (workflowId === null || !(await durable.isOpen(workflowId))) await unclaim(queue, { id, executor });
+    }
+  };
+  await lease.takeDead(take);
+  for (const executor of await findLostExecutors(db)) await take(executor);
+}
+
+async function cancelThose({ database: { db } }: WorkerOptions, executions: Set<Execution>): Promise<void> {
+  const ids = new Set(
+    await findCancelling(
+      db,
+      [...executions].map(({ operationId }) => operationId),
+    ),
+  );
+  for (const execution of executions) {
+    if (ids.has(execution.operationId)) execution.cancel.abort();
+  }
+}
+
+/** One turn of work at a time; a call during a turn makes one more follow. */
+function createTurns(work: () => Promise<void>, log: Logger): { next: () => void; end: () => Promise<void> } {
+  let turn: Promise<void> | undefined;
+  let again = false;
+  const next = (): void => {
+    if (turn !== undefined) {
+      again = true;
+      return;
+    }
+    turn = work()
+      .catch((error: unknown) => log.warn({ err: error }, 'a turn of the worker failed'))
+      .finally(() => {
+        turn = undefined;
+        if (again) {
+          again = false;
+          next();
+        }
+      });
+  };
+  return {
+    next,
+    end: async () => {
+      while (turn !== undefined) await turn;
+    },
+  };
+}
