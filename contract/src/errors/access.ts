@@ -11,7 +11,7 @@ export const accessErrors = {
     status: 401,
     retryable: false,
     title: 'The name or the password is wrong',
-    remedy: 'Try again. An administrator can set a new password with: tuskar user set-password',
+    remedy: 'Try again. An administrator can set a new password with: tuskar user update NAME --password',
   },
   'too-many-attempts': {
     status: 429,

@@ -62,13 +62,15 @@ export function describe(
   subject: Subject | null,
   detail: Record<string, unknown>,
 ): AuditedWrite {
+  const { actor } = request.state;
   return {
-    actor: request.state.actor.name,
+    actor: actor.name,
     action,
     subject,
     requestId: request.id,
     remoteAddress: request.ip,
-    detail,
+    // A token can be gone when the trail is read; whose it was must be in it.
+    detail: actor.type === 'token' ? { user: actor.user, ...detail } : detail,
   };
 }
 

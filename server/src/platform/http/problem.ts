@@ -9,7 +9,6 @@ const callersMistakes: Record<string, (error: Error) => TuskarError> = {
     }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (cause) =>
     new TuskarError('unsupported-media-type', 'The body is not marked as JSON.', { cause }),
-  FST_ERR_CTP_INVALID_JSON_BODY: invalidJson,
 };
 
 export const bodyLimitMiB = 2;
@@ -31,8 +30,4 @@ export function toTuskarError(error: unknown): TuskarError {
   return new TuskarError('internal-error', 'Something failed inside Tuskar. The log has the cause.', {
     cause: error,
   });
-}
-
-export function invalidJson(cause: Error): TuskarError {
-  return new TuskarError('invalid-json', `The body is not JSON: ${cause.message}.`, { cause });
 }

@@ -20,6 +20,7 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
         'frame-ancestors': ["'none'"],
       },
     },
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     // It would bind the name `localhost` to TLS for everything else that somebody serves there.
     strictTransportSecurity: false,

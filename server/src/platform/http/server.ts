@@ -17,7 +17,8 @@ import { type HealthDeps, registerHealth } from './health.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 import { type MetricsDeps, registerMetrics } from './metrics.ts';
 import type { ResourceLock } from './precondition.ts';
-import { bodyLimitMiB, invalidJson } from './problem.ts';
+import { readJson } from './json-body.ts';
+import { bodyLimitMiB } from './problem.ts';
 import { registerRoute } from './register.ts';
 import { initialState, type RequestState } from './request-state.ts';
 import { bindRoutes, type RouteTable, siblingOf } from './route-table.ts';
@@ -104,14 +105,4 @@ function createFastify({ tls }: HttpServerOptions): FastifyInstance {
   } as const;
   if (tls === undefined) return Fastify(common);
   return Fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
-}
-
-/** JSON as Fastify reads it, with its guard against prototype poisoning; an empty body is none. */
-function readJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) return done(null, undefined);
-    return parse(request, body as string, (error, value) => done(error && invalidJson(error), value));
-  });
 }
