@@ -10,10 +10,14 @@ export type Daemon = {
   timeoutSeconds?: number;
 };
 
-// Debian's units start services by way of init scripts, which add files to log to and arguments of their own.
-const dropIn = (command: string) => `[Service]
+/**
+ * Debian's units start services by way of init scripts, which add files to log to and arguments of their own. A service's
+ * units share a runtime directory: unless it is preserved, one that stops takes it away under another that starts.
+ */
+export const dropIn = (command: string) => `[Service]
 ExecStart=
 ExecStart=${command}
+RuntimeDirectoryPreserve=yes
 `;
 
 const wholeUnit = (daemon: Daemon, own: OwnUnit) => `[Unit]

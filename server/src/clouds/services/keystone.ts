@@ -96,7 +96,6 @@ function bootstrapItems(context: CompileContext, host: HostFacts): Item[] {
 
 function apiItems(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] {
   const unit = 'keystone';
-  const workers = apiWorkers(host);
   return [
     config(context),
     ...keyItems(context),
@@ -111,8 +110,7 @@ function apiItems(context: CompileContext, host: HostFacts): (Item | ConfigFile)
         path: '/etc/keystone/keystone-uwsgi.ini',
         script: '/usr/bin/keystone-wsgi-public',
         publicPort,
-        processes: workers === 1 ? 2 : workers,
-        threads: 4,
+        processes: apiWorkers(host) + 1,
       },
       {
         after: isDataHost(context, host) ? ['keystone:schema', 'memcached:unit'] : ['memcached:unit'],

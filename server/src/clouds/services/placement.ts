@@ -47,7 +47,6 @@ function items(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] 
         script: '/usr/bin/placement-api',
         publicPort,
         processes: apiWorkers(host),
-        threads: 4,
       },
       {
         after: isDataHost(context, host) ? ['placement:schema'] : [],

@@ -1,4 +1,5 @@
 import type { Item } from '@tuskar/contract/part.ts';
+import { dropIn } from './daemon.ts';
 import type { CompileContext, HostFacts } from './module.ts';
 import { backendPort, listenAddress } from './topology.ts';
 
@@ -13,7 +14,6 @@ export type WsgiService = {
   script: string;
   publicPort: number;
   processes: number;
-  threads: number;
   /** What the application reads as its command line. */
   arguments?: string;
   settings?: string[];
@@ -35,7 +35,8 @@ function uwsgiConfig(service: WsgiService, address: string): string {
     'no-orphans = true',
     'close-on-exec = true',
     `processes = ${service.processes}`,
-    `threads = ${service.threads}`,
+    // oslo.policy loads its rules at the first request: another thread's request meanwhile is forbidden.
+    'threads = 1',
     'buffer-size = 65535',
     'listen = 100',
     'disable-logging = true',
@@ -47,12 +48,6 @@ function uwsgiConfig(service: WsgiService, address: string): string {
   ];
   return lines.join('\n');
 }
-
-/** Debian's units start uwsgi by way of an init script that fixes address and port. */
-const dropIn = (path: string) => `[Service]
-ExecStart=
-ExecStart=/usr/bin/uwsgi_python3 --ini ${path}
-`;
 
 /** The uwsgi configuration and the unit, with ids `<unit>:uwsgi`, `<unit>:drop-in` and `<unit>:unit`. */
 export function wsgiItems(
@@ -79,7 +74,7 @@ export function wsgiItems(
       owner: 'root',
       group: 'root',
       mode: '0644',
-      content: dropIn(path),
+      content: dropIn(`/usr/bin/uwsgi_python3 --ini ${path}`),
     },
     {
       kind: 'unit',

@@ -24,7 +24,6 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
         script: '/usr/bin/neutron-api',
         publicPort: apiPort,
         processes: apiWorkers(host) + 1,
-        threads: 1,
         // By the server's time of start its workers find each other in OVN's hash ring.
         settings: ['start-time = %t'],
       },

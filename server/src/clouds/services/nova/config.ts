@@ -50,7 +50,6 @@ export function controllerConfig(context: CompileContext, host: HostFacts): Conf
     sections: {
       ...sections,
       DEFAULT: { ...sections['DEFAULT'], ...resizeOptions(context) },
-      api: { auth_strategy: 'keystone' },
       api_database: { connection: databaseUrl(context, apiDatabase) },
       database: { connection: databaseUrl(context, cellDatabase) },
       ...(keystone_authtoken ? { keystone_authtoken } : {}),

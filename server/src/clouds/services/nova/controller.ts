@@ -23,8 +23,6 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
         script: '/usr/bin/nova-api-wsgi',
         publicPort: apiPort,
         processes: workers + 1,
-        // Requests to several cells at once run in green threads, which do not mix with real ones.
-        threads: 1,
       },
       unit,
     ),
@@ -38,7 +36,6 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
         script: '/usr/bin/nova-metadata-wsgi',
         publicPort: metadataPort,
         processes: workers,
-        threads: 1,
       },
       unit,
     ),
@@ -52,30 +49,35 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
   ];
 }
 
-function daemon(unit: string, after: string[], options = ''): Item[] {
+function daemon(unit: string, options = ''): Item[] {
   return daemonItems({
     unit,
     command: `/usr/bin/${unit} --config-file=/etc/nova/nova.conf${options}`,
-    after,
+    after: ['nova-api:answers'],
     restartOn: ['nova:config'],
   });
 }
 
-/** APIs, scheduler, conductor and console proxy. */
+/** Databases, cells, APIs and the console proxy. */
 export function controllerItems(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] {
-  const here = isDataHost(context, host);
-  const databases = [apiDatabase, cellDatabase, cell0Database];
-  const schemas = here ? [...databases.map(({ name }) => `${name}:schema`), 'nova:cells'] : [];
-  const queue = here ? ['rabbitmq:unit'] : [];
+  const schemas = isDataHost(context, host)
+    ? ['nova_api:schema', 'nova:schema', 'nova_cell0:schema', 'nova:cells']
+    : [];
   return [
     controllerConfig(context, host),
-    ...databases.flatMap((database) => databaseItems(context, host, database, ['nova:config'])),
+    ...databaseItems(context, host, apiDatabase, ['nova:config']),
+    ...databaseItems(context, host, cellDatabase, ['nova:config']),
     ...cellItems(context, host),
+    // Where there is no dump its migration goes by way of its mapping, and through the first cell.
+    ...databaseItems(context, host, cell0Database, ['nova:cells', 'nova:schema']),
     ...apiItems(context, host, schemas),
-    ...daemon('nova-conductor', [...schemas, ...queue]),
-    ...daemon('nova-scheduler', [...schemas, ...queue]),
-    ...daemon('nova-novncproxy', schemas, ' --web=/usr/share/novnc'),
+    ...daemon('nova-novncproxy', ' --web=/usr/share/novnc'),
   ];
+}
+
+/** They sign in as nova while they start, and end where they cannot. */
+export function schedulingItems(): Item[] {
+  return [...daemon('nova-conductor'), ...daemon('nova-scheduler')];
 }
 
 /** `nova-manage db sync` migrates cell0 and then the cell of its configuration, so it stands for both. */

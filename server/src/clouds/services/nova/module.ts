@@ -1,7 +1,7 @@
 import type { Contribution, HealthProbe, ServiceModule } from '../module.ts';
 import { phaseOn } from '../topology.ts';
 import { computeItems, hypervisorItems } from './compute.ts';
-import { controllerItems, controllerMigrations } from './controller.ts';
+import { controllerItems, controllerMigrations, schedulingItems } from './controller.ts';
 import { apiPort, consolePort, metadataPort } from './ports.ts';
 
 const controllerUnits = [
@@ -43,6 +43,7 @@ export const nova: ServiceModule = {
     if (host.roles.includes('controller')) {
       contributions.push(
         { phase: 'services', items: controllerItems(context, host) },
+        { phase: 'compute', items: schedulingItems() },
         { phase: 'finish', items: controllerMigrations(context, host) },
       );
     }
