@@ -95,6 +95,10 @@ export const Blueprint = z
     approvedBy: z.string().nullable(),
     approvalReason: z.string().nullable(),
     executedBy: z.string().nullable().describe('id of the operation'),
+    /** Why it failed, was superseded or abandoned. */
+    stateReason: z.string().nullable(),
+    /** Overrides that work and yet should change: deprecated options and old names, with their place. */
+    warnings: z.array(z.string()),
     summary: z.object({
       hosts: z.number().int(),
       hostsChanged: z.number().int(),
@@ -216,6 +220,7 @@ export const cloudRoutes = defineRoutes({
     summary: 'What a blueprint changes against its parent, by host and item, with the impact of each change',
     access: 'cloud.read',
     params: IdParams,
+    query: z.object({ host: z.string().optional().describe('only this host') }),
     response: BlueprintDiff,
   },
   'blueprint.approve': {
