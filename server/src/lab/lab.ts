@@ -1,10 +1,11 @@
+import type { Keeper } from './keeper.ts';
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { Lab } from '@tuskar/contract/lab.ts';
-import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+
 import type { LabStatus } from '@tuskar/lab/keeper/protocol.ts';
 
 /** The lab as the API shows it. Without a keeper there is none, and it says why. */
-export async function showLab(keeper: KeeperClient): Promise<Lab> {
+export async function showLab(keeper: Keeper): Promise<Lab> {
   try {
     return toLab((await keeper.status()).lab);
   } catch (error) {

@@ -1,5 +1,6 @@
+import type { Keeper } from './keeper.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+
 import type { Hosts } from '../hosts/host.ts';
 import type { Images } from '../images/image.ts';
 import type { Handlers } from '../platform/http/handler.ts';
@@ -8,7 +9,7 @@ import { showLab } from './lab.ts';
 import type { LabTenants } from './tenants.ts';
 
 export type LabHandlerOptions = {
-  keeper: KeeperClient;
+  keeper: Keeper;
   engine: OperationEngine;
   hosts: Hosts;
   images: Images;

@@ -1,5 +1,6 @@
+import type { Keeper } from '../../lab/keeper.ts';
 import { Manifest } from '@tuskar/image/schema.ts';
-import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+
 import { followKeeper } from '../../lab/follow-keeper.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import type { Db } from '../../platform/database/connect.ts';
@@ -7,7 +8,7 @@ import type { OperationDefinition } from '../../platform/operations/definition.t
 
 export type ImageBuildInput = { recipe: 'host' };
 
-export type ImageBuildOptions = { keeper: KeeperClient; db: Db; events: EventBus };
+export type ImageBuildOptions = { keeper: Keeper; db: Db; events: EventBus };
 
 /** The build itself is resumable and keyed by content: asked for again, it goes on, or finds the image made. */
 export function imageBuild({ keeper, db, events }: ImageBuildOptions): OperationDefinition<ImageBuildInput> {

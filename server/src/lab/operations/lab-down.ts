@@ -1,4 +1,5 @@
-import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import type { Keeper } from '../keeper.ts';
+
 import type { Hosts } from '../../hosts/host.ts';
 import type { OperationDefinition, Step } from '../../platform/operations/definition.ts';
 import { followKeeper } from '../follow-keeper.ts';
@@ -7,7 +8,7 @@ import type { LabTenants } from '../tenants.ts';
 /** The hosts and clouds as they were when it was asked for. */
 export type LabDownInput = { hosts: string[]; clouds: string[]; reason: string };
 
-export type LabDownOptions = { keeper: KeeperClient; hosts: Hosts; tenants: LabTenants };
+export type LabDownOptions = { keeper: Keeper; hosts: Hosts; tenants: LabTenants };
 
 const goneForGood = 'the lab keeps nothing of what it removes; that was confirmed before it began';
 

@@ -1,5 +1,6 @@
+import type { Keeper } from '../keeper.ts';
 import type { Host } from '@tuskar/contract/host.ts';
-import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+
 import type { LabHost } from '@tuskar/lab/keeper/protocol.ts';
 import { hostIndexes } from '@tuskar/lab/network-plan.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
@@ -10,7 +11,7 @@ import { followKeeper } from '../follow-keeper.ts';
 export type LabUpInput = { hosts: string[]; image: string };
 
 export type LabUpOptions = {
-  keeper: KeeperClient;
+  keeper: Keeper;
   hosts: Hosts;
   /** Tuskar's own public key, which the hosts let in as root. */
   authorizedKey: () => Promise<string>;
