@@ -48,7 +48,9 @@ export function addHostCommands(program: Command, io: Io): void {
 }
 
 async function list({ io, client, format }: Run, options: { cloud?: string; role?: HostRole }) {
-  const page = await client.call('host.list', { query: { limit: 500, ...options } });
+  const { cloud, role } = options;
+  const query = { limit: 500, ...(cloud === undefined ? {} : { cloud }), ...(role === undefined ? {} : { role }) };
+  const page = await client.call('host.list', { query });
   printList(io, {
     rows: page.items,
     columns,
