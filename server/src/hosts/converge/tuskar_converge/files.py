@@ -20,10 +20,11 @@ def converge_file(item, host):
         with parent_of(host.root, item["path"], create=False) as (fd, name):
             found = lstat(name, fd)
             outcome.actions, reasons = compare(item, content, fd, name, found, host.check)
-            if host.check and not item.get("sensitive") and "write" in outcome.actions:
-                outcome.diff = diff(item, fd, name, found)
+            before = content_before(fd, name, found) if host.check else None
     except FileNotFoundError:
-        outcome.actions, reasons = ["write"], ["it was not there"]
+        outcome.actions, reasons, before = ["write"], ["it was not there"], b""
+    if host.check and "write" in outcome.actions and not item.get("sensitive"):
+        outcome.diff = diff(item, before)
     outcome.message = ", ".join(reasons) or None
     if outcome.actions and not host.check:
         host.touching(item)
@@ -104,13 +105,17 @@ def remove_if_there(name, fd):
         pass
 
 
-def diff(item, fd, name, found):
+def content_before(fd, name, found):
+    """None where it is too long to be compared by a person."""
+    if found is None or not stat.S_ISREG(found.st_mode):
+        return b""
+    return read(fd, name) if found.st_size <= DIFF_BYTES else None
+
+
+def diff(item, before):
     """Unified, as git shows it; None where either side is no text or is long."""
-    before = b""
-    if found is not None and stat.S_ISREG(found.st_mode):
-        if found.st_size > DIFF_BYTES:
-            return None
-        before = read(fd, name)
+    if before is None or len(item["content"]) > DIFF_BYTES:
+        return None
     try:
         sides = [before.decode().splitlines(), item["content"].splitlines()]
     except UnicodeDecodeError:
