@@ -80,21 +80,16 @@ export const OneServer = z.object({ server: Server });
 export const Servers = z.object({ servers: z.array(Server) });
 export const MadeServer = z.object({ server: z.object({ id: Id }) });
 export const ConsoleOutput = z.object({ output: z.string() });
-export const ComputeServices = z.object({
-  services: z.array(
-    z.object({ binary: z.string(), host: z.string(), state: z.string(), status: z.string() }),
-  ),
-});
 
 export const Network = z.object({ id: Id, name: z.string(), status: z.string().optional() });
 export const Networks = z.object({ networks: z.array(Network) });
 export const MadeNetwork = z.object({ network: z.object({ id: Id }) });
-export const Subnets = z.object({ subnets: z.array(Named) });
 export const MadeSubnet = z.object({ subnet: z.object({ id: Id }) });
 export const Routers = z.object({ routers: z.array(Named) });
 export const MadeRouter = z.object({ router: z.object({ id: Id }) });
 export const Port = z.object({
   id: Id,
+  name: z.string(),
   status: z.string(),
   device_owner: z.string(),
   device_id: z.string(),
@@ -111,8 +106,6 @@ export const FloatingIp = z.object({
   status: z.string(),
   description: z.string().nullish(),
 });
+export type FloatingIp = z.infer<typeof FloatingIp>;
 export const FloatingIps = z.object({ floatingips: z.array(FloatingIp) });
 export const MadeFloatingIp = z.object({ floatingip: FloatingIp });
-export const Agents = z.object({
-  agents: z.array(z.object({ id: Id, agent_type: z.string(), host: z.string(), alive: z.boolean() })),
-});

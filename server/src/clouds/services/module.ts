@@ -126,6 +126,9 @@ export type ServiceModule = {
    * A path that ends in '/*' keeps the directory, which the package owns, and removes what is in it.
    */
   data?: string[];
-  /** Further items of the teardown, done while nothing else runs: guests ended, bridges removed. */
+  /**
+   * Further items of the teardown, one after another, when the service's units have stopped and those of the services
+   * that it needs still run: guests ended, bridges removed.
+   */
   teardown?: (context: CompileContext, host: HostFacts) => Item[];
 };

@@ -26,7 +26,7 @@ export function bridgesScript(
     `set Open_vSwitch . external-ids:ovn-remote=${southbound(context)} external-ids:ovn-encap-type=geneve`,
     `set Open_vSwitch . external-ids:ovn-encap-ip=${host.addresses.tunnel}`,
     `set Open_vSwitch . external-ids:ovn-bridge-mappings=${external.physicalNetwork}:br-ex`,
-    `set Open_vSwitch . external-ids:ovn-bridge-datapath-type=${type}`,
+    `set Open_vSwitch . external-ids:ovn-bridge=br-int external-ids:ovn-bridge-datapath-type=${type}`,
     isGateway
       ? 'set Open_vSwitch . external-ids:ovn-cms-options=enable-chassis-as-gw'
       : 'remove Open_vSwitch . external-ids ovn-cms-options',

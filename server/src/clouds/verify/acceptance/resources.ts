@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { TuskarError } from '@tuskar/contract/error.ts';
+import type { CompiledBlueprint } from '../../compile/compiled.ts';
+import type { CloudApis } from '../../openstack/cloud-apis.ts';
+import type { Finding } from '../checks.ts';
+import { until } from '../until.ts';
+
+/** Makes what a server needs. Names begin with `prefix`. */
+
+export async function uploadGuest(
+  { image }: CloudApis,
+  { prefix, directory }: { prefix: string; directory: string },
+): Promise<Finding<string>> {
+  const add = async (part: string, format: 'aki' | 'ari') => {
+    const id = await image.create({ name: `${prefix}-${part}`, containerFormat: format, diskFormat: format });
+    await image.upload(id, join(directory, part));
+    return id;
+  };
+  const [kernel, ramdisk] = await Promise.all([add('vmlinuz', 'aki'), add('initrd', 'ari')]);
+  const disk = await image.create({
+    name: prefix,
+    containerFormat: 'bare',
+    diskFormat: 'qcow2',
+    properties: { kernel_id: kernel, ramdisk_id: ramdisk, os_command_line: 'console=ttyS0' },
+  });
+  await image.upload(disk, join(directory, 'disk.qcow2'));
+  return { value: disk, output: `image ${disk} with its kernel and initial ramdisk` };
+}
+
+/** The external network that is there, or one of our own from the intent. */
+export async function externalNetwork(
+  { network }: CloudApis,
+  { prefix, blueprint }: { prefix: string; blueprint: CompiledBlueprint },
+): Promise<string> {
+  const [there] = await network.externalNetworks();
+  if (there) return there.id;
+  const { physicalNetwork, cidr, gateway, pool } = blueprint.intent.networks.external;
+  const id = await network.createExternalNetwork({ name: `${prefix}-external`, physicalNetwork });
+  await network.createSubnet({ name: `${prefix}-external`, network: id, cidr, gateway, dhcp: 'off', pool });
+  return id;
+}
+
+export async function makeSecurityGroup({ network }: CloudApis, prefix: string): Promise<Finding<string>> {
+  const group = await network.createSecurityGroup(prefix);
+  await Promise.all([
+    network.allow(group, { protocol: 'icmp' }),
+    network.allow(group, { protocol: 'tcp', port: 80 }),
+  ]);
+  return { value: group, output: 'lets in ICMP and TCP port 80' };
+}
+
+export async function waitForServer(
+  { compute }: CloudApis,
+  { id, signal }: { id: string; signal: AbortSignal },
+): Promise<string> {
+  const wait = { what: 'The server was not active', seconds: 300, everySeconds: 0.5, signal };
+  return until(wait, async () => {
+    const server = await compute.server(id);
+    if (server.status === 'ACTIVE') return { answer: `server ${id} is active` };
+    if (server.status === 'ERROR') {
+      const fault = server.fault?.message ?? 'nova gives no fault';
+      throw new TuskarError('verification-check-failed', `The server failed: ${fault}`, {
+        context: { server: id, fault: server.fault },
+        remedy:
+          'Read the journals of nova-scheduler, nova-conductor and nova-compute for the id of the server.',
+      });
+    }
+    return { reason: `it is ${server.status}, ${server['OS-EXT-STS:task_state'] ?? 'no task'}` };
+  });
+}
