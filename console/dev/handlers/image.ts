@@ -1,0 +1,23 @@
+import { submit } from '../simulate.ts';
+import { findOr } from './find.ts';
+import type { Handlers } from './handler.ts';
+
+export const imageHandlers: Handlers<'image.list' | 'image.show' | 'image.build'> = {
+  'image.list': ({ session }) => ({
+    items: session.world.images.map(
+      ({ packageVersions: _, optionSchemas: __, databases: ___, ...image }) => image,
+    ),
+  }),
+  'image.show': ({ session, params }) =>
+    findOr(session.world.images, 'image-not-found', ({ id }) => id === params.id),
+  'image.build': ({ session: { world, user } }) =>
+    submit(world, {
+      kind: 'image.build',
+      title: 'Build the host image',
+      subject: { type: 'image', name: 'host' },
+      requestedBy: user,
+      steps: ['Install Debian', 'Read the option schemas', 'Dump the database schemas', 'Seal'].map(
+        (title, wave) => ({ title, host: null, wave }),
+      ),
+    }),
+};

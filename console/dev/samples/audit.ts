@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { AuditEntry } from '@tuskar/contract/access.ts';
+import { ago } from './time.ts';
+
+const acts: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'outcome' | 'status' | 'detail'>[] = [
+  { actor: 'alma', action: 'session.create', subject: null, outcome: 'allowed', status: 200, detail: { user: 'alma' } },
+  {
+    actor: 'alma',
+    action: 'cloud.plan',
+    subject: { type: 'cloud', name: 'try' },
+    outcome: 'allowed',
+    status: 201,
+    detail: { blueprint: 'bp-0001' },
+  },
+  {
+    actor: 'alma',
+    action: 'blueprint.approve',
+    subject: { type: 'blueprint', name: 'bp-0001' },
+    outcome: 'allowed',
+    status: 200,
+    detail: { reason: 'First deploy' },
+  },
+  {
+    actor: 'vera',
+    action: 'blueprint.execute',
+    subject: { type: 'blueprint', name: 'bp-0001' },
+    outcome: 'refused',
+    status: 403,
+    detail: { code: 'forbidden' },
+  },
+  {
+    actor: 'token:7d1f',
+    action: 'image.build',
+    subject: { type: 'image', name: 'host' },
+    outcome: 'failed',
+    status: 409,
+    detail: { code: 'subject-busy' },
+  },
+];
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Newest first, chained like the real trail. */
+export function sampleAudit(count: number): AuditEntry[] {
+  return Array.from({ length: count }, (_, index): AuditEntry => {
+    const seq = count - index;
+    return {
+      ...acts[seq % acts.length]!,
+      seq,
+      at: ago({ minutes: index * 7 }),
+      requestId: `req-${seq}`,
+      remoteAddress: '198.19.255.254',
+      hash: hashOf(`entry ${seq}`),
+      previousHash: hashOf(`entry ${seq - 1}`),
+    };
+  });
+}

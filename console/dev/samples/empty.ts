@@ -1,0 +1,20 @@
+import type { WorldState } from '../world.ts';
+import { sampleUsers } from './people.ts';
+
+/** The first minute: nothing has been asked for yet. */
+export function emptyWorld(): WorldState {
+  return {
+    clouds: [],
+    blueprints: [],
+    diffs: [],
+    verifications: [],
+    hosts: [],
+    images: [],
+    lab: { state: 'down', reason: null, kvm: 'unknown', networks: [], hosts: [] },
+    operations: [],
+    logs: new Map(),
+    users: sampleUsers(),
+    tokens: [],
+    audit: [],
+  };
+}

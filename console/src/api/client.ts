@@ -1,0 +1,12 @@
+import { createClient } from '@tuskar/client/client.ts';
+import { observeServerTime } from './server-clock.ts';
+
+/** The API on the page's own origin; the session is a cookie that scripts cannot read. */
+export const client = createClient({
+  baseUrl: '',
+  transport: async (url, init) => {
+    const response = await fetch(url, init);
+    observeServerTime(response.headers.get('date'));
+    return response;
+  },
+});

@@ -1,0 +1,60 @@
+import type { Blueprint } from '@tuskar/contract/cloud.ts';
+import { Link } from '@tanstack/react-router';
+import { type Fact, Facts } from '../components/Facts.tsx';
+import { StateLabel } from '../components/StateLabel.tsx';
+import { impacts } from '../components/states.ts';
+import { TimeAgo } from '../components/Time.tsx';
+
+/** The figures, the worst it does, and who made, approved and executed it. */
+export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
+  const { summary, parent, image, createdAt, createdBy, approvedAt, approvedBy, executedBy } = blueprint;
+  const { impact, changes, hostsChanged, hosts, restarts, apiGap } = summary;
+  const facts: Fact[] = [
+    {
+      term: 'Impact',
+      value: (
+        <>
+          <StateLabel look={impacts[impact]} /> <span className="tuskar-quiet">{impacts[impact].meaning}</span>
+        </>
+      ),
+    },
+    {
+      term: 'Changes',
+      value: changes === 0 ? `None on ${plural(hosts, 'host')}` : `${changes} on ${hostsChanged} of ${plural(hosts, 'host')}`,
+    },
+    { term: 'Restarts', value: restarts === 0 ? 'None' : plural(restarts, 'unit') },
+    { term: 'APIs with a gap', value: apiGap.length === 0 ? 'None' : apiGap.join(', ') },
+    { term: 'Made', value: <>by {createdBy}, <TimeAgo at={createdAt} /></> },
+    ...(approvedAt === null || approvedBy === null
+      ? []
+      : [
+          {
+            term: 'Approved',
+            value: (
+              <>
+                by {approvedBy}, <TimeAgo at={approvedAt} />
+                {blueprint.approvalReason !== null && <>: “{blueprint.approvalReason}”</>}
+              </>
+            ),
+          },
+        ]),
+    ...(executedBy === null
+      ? []
+      : [
+          {
+            term: 'Execution',
+            value: <Link to="/operations/$id" params={{ id: executedBy }}>{executedBy}</Link>,
+          },
+        ]),
+    {
+      term: 'Against',
+      value: parent === null ? 'Nothing: it is the first' : <Link to="/blueprints/$id" params={{ id: parent }}>{parent}</Link>,
+    },
+    { term: 'Image', value: <Link to="/images/$id" params={{ id: image }}>{image}</Link> },
+  ];
+  return <Facts facts={facts} />;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,32 @@
+import type { BlueprintDiff } from '@tuskar/contract/cloud.ts';
+
+/** What the execution will do, wave after wave. A wave of many hosts says how many steps it has. */
+export function BlueprintWaves({ waves }: { waves: BlueprintDiff['waves'] }) {
+  return (
+    <section aria-labelledby="waves-title">
+      <h2 id="waves-title" className="tuskar-section-title">
+        How it is executed
+      </h2>
+      <p className="tuskar-quiet">Waves run one after another; the steps of a wave run side by side.</p>
+      <ol className="tuskar-plan">
+        {waves.map(({ title, steps }) => (
+          <li key={title}>
+            <details>
+              <summary>
+                {title} <span className="tuskar-quiet">{steps.length === 1 ? '1 step' : `${steps.length} steps`}</span>
+              </summary>
+              <ul>
+                {steps.map(({ name, title: step, host }) => (
+                  <li key={name}>
+                    {step}
+                    {host !== null && <span className="tuskar-quiet"> {host}</span>}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Subject } from '@tuskar/contract/fields.ts';
+import { Link } from '@tanstack/react-router';
+
+/** What an operation or an audit entry is about, as a link where it has a page. */
+export function SubjectLink({ subject }: { subject: Subject }) {
+  const { type, name } = subject;
+  switch (type) {
+    case 'cloud':
+      return <Link to="/clouds/$name" params={{ name }}>{`cloud ${name}`}</Link>;
+    case 'host':
+      return <Link to="/hosts/$name" params={{ name }}>{`host ${name}`}</Link>;
+    case 'image':
+      return <Link to="/images">{`image ${name}`}</Link>;
+    case 'lab':
+      return <Link to="/lab">lab</Link>;
+    case 'operation':
+      return <Link to="/operations/$id" params={{ id: name }}>{`operation ${name}`}</Link>;
+    case 'blueprint':
+      return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${name}`}</Link>;
+    case 'user':
+    case 'token':
+    case 'session':
+      return <>{`${type} ${name}`}</>;
+  }
+}

@@ -1,0 +1,34 @@
+import { formatClock, formatRelative } from './duration.ts';
+import { useNow } from './now.ts';
+
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+
+/** When something was, relative to now; the exact time is its title. */
+export function TimeAgo({ at }: { at: string }) {
+  const now = useNow();
+  return (
+    <time className="tuskar-time" dateTime={at} title={absolute.format(new Date(at))}>
+      {formatRelative(Date.parse(at), now)}
+    </time>
+  );
+}
+
+/** The same where there may be no time yet. */
+export function TimeAgoOr({ at, none }: { at: string | null; none: string }) {
+  return at === null ? <span className="tuskar-quiet">{none}</span> : <TimeAgo at={at} />;
+}
+
+type ElapsedProps = { from: string | null; to: string | null };
+
+/** A clock that runs from one time to another, or to now. */
+export function Elapsed({ from, to }: ElapsedProps) {
+  const now = useNow();
+  if (from === null) return null;
+  const end = to === null ? now : Date.parse(to);
+  const title = `Since ${absolute.format(new Date(from))}${to === null ? '' : `, until ${absolute.format(new Date(to))}`}`;
+  return (
+    <span className="tuskar-time" title={title}>
+      {formatClock(end - Date.parse(from))}
+    </span>
+  );
+}

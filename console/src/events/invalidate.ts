@@ -1,0 +1,36 @@
+import type { RouteName } from '@tuskar/contract/routes.ts';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/** Answers of these nouns also tell about the noun on the left. */
+const alsoTells: Record<string, readonly string[]> = {
+  blueprint: ['cloud'],
+  verification: ['cloud'],
+  cloud: ['blueprint', 'verification', 'host', 'image'],
+  host: ['cloud', 'lab'],
+  lab: ['host'],
+};
+
+/** Stands for every noun. */
+export const everything = '*';
+
+/** 'operation' of 'operation.changed', and of the route 'operation.show'. */
+export function nounOf(type: RouteName | (string & {})): string {
+  return type.slice(0, type.indexOf('.'));
+}
+
+/** Whether a cached answer may have changed when something of a noun did. */
+export function tellsAbout(key: QueryKey, noun: string): boolean {
+  const [name] = key;
+  if (typeof name !== 'string' || name === 'session.show' || name === 'audit.check') return false;
+  if (noun === everything) return true;
+  // The log of an operation grows by events, and never changes otherwise.
+  if (name === 'operation.log') return false;
+  const told = nounOf(name);
+  return told === noun || (alsoTells[noun] ?? []).includes(told);
+}
+
+export function invalidateNoun(queryClient: QueryClient, noun: string): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => tellsAbout(queryKey, noun),
+  });
+}

@@ -1,0 +1,12 @@
+import { ToneIcon } from '../components/ToneIcon.tsx';
+
+/** How many items differ from the blueprint; null: never checked. */
+export function Drift({ items }: { items: number | null }) {
+  if (items === null) return <span className="tuskar-quiet">not checked</span>;
+  if (items === 0) return <>none</>;
+  return (
+    <>
+      <ToneIcon tone="attention" /> {items === 1 ? '1 item' : `${items} items`}
+    </>
+  );
+}

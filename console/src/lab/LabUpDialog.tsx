@@ -1,0 +1,56 @@
+import type { Lab } from '@tuskar/contract/lab.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useForm } from 'react-hook-form';
+import { query } from '../api/query.ts';
+import { useAction } from '../api/use-action.ts';
+import { FormDialog } from '../forms/FormDialog.tsx';
+import { SelectField } from '../forms/SelectField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+
+type Values = { hosts: string; image: string };
+
+export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void }) {
+  const navigate = useNavigate();
+  const { data: images } = useQuery(query('image.list'));
+  const form = useForm<Values>({ defaultValues: { hosts: `try-${lab.hosts.length + 1}`, image: '' } });
+  const up = useAction('lab.up', {
+    onSuccess: ({ id }) => navigate({ to: '/operations/$id', params: { id } }),
+  });
+  const submit = form.handleSubmit(({ hosts, image }) =>
+    up.run({ body: { hosts: namesIn(hosts), ...(image === '' ? {} : { image }) } }),
+  );
+  return (
+    <FormDialog
+      title={lab.hosts.length === 0 ? 'Bring the lab up' : 'Add hosts to the lab'}
+      submit={lab.hosts.length === 0 ? 'Bring up' : 'Add'}
+      isPending={up.isPending}
+      error={up.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+          <TextField
+            label="Names of the hosts"
+            help="Separated by spaces. Those that run already stay as they are."
+            autoComplete="off"
+            isRequired
+            error={form.formState.errors.hosts}
+            field={form.register('hosts', {
+              validate: (value) => namesIn(value).length > 0 || 'Name at least one host.',
+            })}
+          />
+          <SelectField
+            label="Image"
+            field={form.register('image')}
+            options={[
+              { value: '', text: 'The newest' },
+              ...(images?.items ?? []).map(({ id }) => ({ value: id, text: id })),
+            ]}
+          />
+    </FormDialog>
+  );
+}
+
+function namesIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter((name) => name !== '');
+}

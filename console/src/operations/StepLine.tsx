@@ -1,0 +1,56 @@
+import type { OperationStep } from '@tuskar/contract/operation.ts';
+import { stepStates } from '../components/states.ts';
+import { Elapsed, TimeAgo } from '../components/Time.tsx';
+import { ToneIcon } from '../components/ToneIcon.tsx';
+
+type StepLineProps = { step: OperationStep; isChosen: boolean; onChoose: () => void };
+
+/** A step with its clock, what it does or waits for now, and what went wrong. Choosing it narrows the log to it. */
+export function StepLine({ step, isChosen, onChoose }: StepLineProps) {
+  const { tone, text } = stepStates[step.state];
+  const isNow = step.state === 'running' || step.state === 'waiting';
+  return (
+    <button
+      type="button"
+      className="tuskar-step"
+      aria-pressed={isChosen}
+      title={isChosen ? 'Show the whole log' : 'Show the log of this step'}
+      onClick={onChoose}
+    >
+      <ToneIcon tone={tone} />
+      <span className="tuskar-step-title">
+        {step.title}
+        {step.host !== null && <span className="tuskar-step-host"> {step.host}</span>}
+      </span>
+      <span className="tuskar-step-clock">
+        {step.attempts > 1 && <span className="tuskar-quiet">try {step.attempts} · </span>}
+        {step.startedAt === null ? (
+          <span className="tuskar-quiet">{text}</span>
+        ) : (
+          <>
+            <span className="pf-v6-u-screen-reader">{text}, </span>
+            <Elapsed from={step.startedAt} to={step.endedAt} />
+          </>
+        )}
+      </span>
+      <StepDetail step={step} isNow={isNow} />
+    </button>
+  );
+}
+
+function StepDetail({ step, isNow }: { step: OperationStep; isNow: boolean }) {
+  const { waitingFor, message, deadlineAt, error } = step;
+  const says = isNow ? (waitingFor === null ? message : `Waits for ${waitingFor}`) : error?.detail;
+  if (says === null || says === undefined) return null;
+  return (
+    <span className={`tuskar-step-detail ${error === null || isNow ? '' : 'tuskar-step-error'}`}>
+      {says}
+      {isNow && deadlineAt !== null && (
+        <span className="tuskar-quiet">
+          {' '}
+          · gives up <TimeAgo at={deadlineAt} />
+        </span>
+      )}
+    </span>
+  );
+}

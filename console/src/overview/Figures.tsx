@@ -1,0 +1,40 @@
+import type { Cloud } from '@tuskar/contract/cloud.ts';
+import type { Host } from '@tuskar/contract/host.ts';
+import type { Image } from '@tuskar/contract/image.ts';
+import type { Operation } from '@tuskar/contract/operation.ts';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { underWay } from '../operations/queries.ts';
+
+type FiguresProps = { clouds: Cloud[]; hosts: Host[]; images: Image[]; operations: Operation[] };
+
+/** How much there is of what, each the way to it. */
+export function Figures({ clouds, hosts, images, operations }: FiguresProps) {
+  const reachable = hosts.filter(({ state }) => state === 'reachable').length;
+  const running = underWay(operations).length;
+  return (
+    <ul className="tuskar-figures" aria-label="Figures">
+      <Figure to="/clouds" value={clouds.length} noun={['cloud', 'clouds']} />
+      <Figure to="/hosts" value={hosts.length} noun={['host', 'hosts']} note={hosts.length === 0 ? '' : `${reachable} reachable`} />
+      <Figure to="/images" value={images.length} noun={['image', 'images']} />
+      <Figure to="/operations" value={running} noun={['operation running', 'operations running']} />
+    </ul>
+  );
+}
+
+type FigureProps = {
+  to: NonNullable<LinkProps['to']>;
+  value: number;
+  noun: [one: string, many: string];
+  note?: string;
+};
+
+function Figure({ to, value, noun: [one, many], note = '' }: FigureProps) {
+  return (
+    <li>
+      <Link to={to}>
+        <span className="tuskar-figure">{value.toLocaleString()}</span> {value === 1 ? one : many}
+        {note !== '' && <span className="tuskar-quiet"> {note}</span>}
+      </Link>
+    </li>
+  );
+}

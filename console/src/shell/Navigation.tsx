@@ -1,0 +1,61 @@
+import { Nav, NavGroup, NavItem, NavList } from '@patternfly/react-core/dist/dynamic/components/Nav';
+import { PageSidebar, PageSidebarBody } from '@patternfly/react-core/dist/dynamic/components/Page';
+import { ExternalLinkAltIcon } from '@patternfly/react-icons/dist/dynamic/icons/external-link-alt-icon';
+import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router';
+import { useSession } from '../session/session.ts';
+
+type Entry = { to: NonNullable<LinkProps['to']>; text: string };
+
+const work: Entry[] = [
+  { to: '/', text: 'Overview' },
+  { to: '/clouds', text: 'Clouds' },
+  { to: '/hosts', text: 'Hosts' },
+  { to: '/images', text: 'Images' },
+  { to: '/lab', text: 'Lab' },
+  { to: '/operations', text: 'Operations' },
+];
+
+export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {
+  const { permissions } = useSession();
+  const access: Entry[] = [
+    ...(permissions.includes('audit.read') ? [{ to: '/audit', text: 'Audit trail' } as const] : []),
+    ...(permissions.includes('user.read') ? [{ to: '/people', text: 'People' } as const] : []),
+    { to: '/tokens', text: 'Tokens' },
+  ];
+  return (
+    <PageSidebar isSidebarOpen={isSidebarOpen}>
+      <PageSidebarBody>
+        <Nav aria-label="Main">
+          <NavList>
+            {work.map((entry) => (
+              <Destination key={entry.to} entry={entry} />
+            ))}
+          </NavList>
+          <NavGroup title="Access">
+            {access.map((entry) => (
+              <Destination key={entry.to} entry={entry} />
+            ))}
+          </NavGroup>
+          <NavGroup title="Help">
+            <NavItem to="/docs" target="_blank" rel="noreferrer">
+              API documentation&nbsp;
+              <ExternalLinkAltIcon aria-label="opens in a new tab" />
+            </NavItem>
+          </NavGroup>
+        </Nav>
+      </PageSidebarBody>
+    </PageSidebar>
+  );
+}
+
+function Destination({ entry: { to, text } }: { entry: Entry }) {
+  const matchRoute = useMatchRoute();
+  const isActive = matchRoute({ to, fuzzy: to !== '/' }) !== false;
+  return (
+    <NavItem isActive={isActive}>
+      <Link to={to} {...(isActive ? { 'aria-current': 'page' } : {})}>
+        {text}
+      </Link>
+    </NavItem>
+  );
+}
