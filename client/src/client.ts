@@ -29,6 +29,8 @@ export type Client = {
       ? [request?: RouteRequest<RouteOf<Name>> & CallOptions]
       : [request: RouteRequest<RouteOf<Name>> & CallOptions]
   ) => Promise<RouteResponse<RouteOf<Name>>>;
+  /** The ETag that an answer came with, for a change that is based on it. */
+  etagOf: (answer: object) => string | undefined;
   /** The raw answer of a route that is not JSON, such as the event stream. */
   open: (
     name: RouteName,
@@ -88,11 +90,18 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
+  const etags = new WeakMap<object, string>();
+
   const client: Client = {
     open,
+    etagOf: (answer) => etags.get(answer),
     call: async (name, request?: LooseRequest & CallOptions) => {
       const response = await open(name, request ?? {});
-      return (response.status === 204 ? undefined : await response.json()) as never;
+      if (response.status === 204) return undefined as never;
+      const answer = (await response.json()) as object;
+      const etag = response.headers.get('etag');
+      if (etag !== null) etags.set(answer, etag);
+      return answer as never;
     },
   };
   return client;
@@ -104,10 +113,11 @@ function pathOf(route: RouteDefinition, request: LooseRequest): string {
     encodeURIComponent(String(params[key])),
   );
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
+  const given = (request.query ?? {}) as Record<string, string | number | boolean | undefined>;
+  for (const [key, value] of Object.entries(given)) {
     if (value !== undefined) query.set(key, String(value));
   }
-  return query.size === 0 ? path : `${path}?${query}`;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 /** A server's problem as the error it was thrown as; an answer that is no problem (a proxy's page) keeps its status. */

@@ -27,17 +27,18 @@ export async function createServerCertificate(options: {
     return { key, cert: certificate };
   };
 
+  async function renew(server: Server): Promise<void> {
+    if (Date.now() - issuedAt < renewDays * 24 * 60 * 60 * 1000) return;
+    server.setSecureContext({ ...(await issue()), minVersion: 'TLSv1.2' });
+    log.info({ days }, 'renewed the certificate of the API');
+  }
+
   return {
     tls: await issue(),
     keepFresh: (server) => {
       const timer = setInterval(() => {
-        if (Date.now() - issuedAt < renewDays * 24 * 60 * 60 * 1000) return;
-        issue().then(
-          (tls) => {
-            server.setSecureContext({ ...tls, minVersion: 'TLSv1.2' });
-            log.info({ days }, 'renewed the certificate of the API');
-          },
-          (error: unknown) => log.error({ err: error }, 'the certificate of the API could not be renewed'),
+        renew(server).catch((error: unknown) =>
+          log.error({ err: error }, 'the certificate of the API could not be renewed'),
         );
       }, lookEveryMs);
       timer.unref();

@@ -84,15 +84,16 @@ async function stream(
   const { signal } = ending;
   let { actor } = request.state;
   response.write('retry: 1000\n\n');
+  const checkReader = async (): Promise<void> => {
+    const now = await stillMay(request, deps.authenticator);
+    if (now === undefined) ending.abort();
+    else actor = now;
+  };
   const heartbeat = setInterval(
     () => {
       response.write(': alive\n\n');
-      stillMay(request, deps.authenticator).then(
-        (now) => {
-          if (now === undefined) ending.abort();
-          else actor = now;
-        },
-        (error: unknown) => deps.log.warn({ err: error }, 'reader of the event stream could not be checked'),
+      checkReader().catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'reader of the event stream could not be checked'),
       );
     },
     (deps.heartbeatSeconds ?? 15) * 1000,

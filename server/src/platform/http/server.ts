@@ -42,6 +42,7 @@ export type HttpServerOptions = {
   /** Where the built console lies, or will lie. */
   consoleDirectory: string;
   checkAnswers?: 'resources' | 'all';
+  heartbeatSeconds?: number;
   /** The route table; another one in tests of the table's rules. */
   table?: RouteTable;
 };
@@ -104,5 +105,5 @@ function createFastify({ tls }: HttpServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: 256 },
   } as const;
   if (tls === undefined) return Fastify(common);
-  return Fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
+  return Fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } });
 }
