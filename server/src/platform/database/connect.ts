@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Logger } from '../log/logger.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +11,7 @@ export type Database = {
   /** Connection string, also for the few connections that live outside the pool. */
   url: string;
   db: Db;
-  pool: pg.Pool;
+  pool: Pool;
   close: () => Promise<void>;
 };
 
@@ -25,7 +25,7 @@ export type DatabaseOptions = {
 
 /** Connects nothing by itself: the first query does. */
 export function createDatabase({ url, log, poolSize = 10 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
     application_name: 'tuskar',

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import type { Logger } from '../log/logger.ts';
 
 /** Follows PostgreSQL's notifications on one connection of its own. */
@@ -13,7 +13,7 @@ const reconnectSeconds = [0.1, 0.5, 1, 2, 5];
 
 export function createListener({ url, log }: { url: string; log: Logger }): Listener {
   const callbacks = new Map<string, Set<(payload: string) => void>>();
-  let client: pg.Client | undefined;
+  let client: Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -22,7 +22,7 @@ export function createListener({ url, log }: { url: string; log: Logger }): List
   };
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({
+    const next = new Client({
       connectionString: url,
       application_name: 'tuskar-listener',
       keepAlive: true,
@@ -33,7 +33,7 @@ export function createListener({ url, log }: { url: string; log: Logger }): List
       if (client === next) reconnect(0);
     });
     await next.connect();
-    for (const channel of callbacks.keys()) await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    for (const channel of callbacks.keys()) await next.query(`LISTEN ${escapeIdentifier(channel)}`);
     client = next;
   };
 
@@ -41,14 +41,17 @@ export function createListener({ url, log }: { url: string; log: Logger }): List
     client = undefined;
     if (stopped) return;
     const seconds = reconnectSeconds[Math.min(attempt, reconnectSeconds.length - 1)] ?? 1;
-    timer = setTimeout(() => {
-      connect().then(
-        () => {
-          for (const channel of callbacks.keys()) call(channel, '');
-        },
-        () => reconnect(attempt + 1),
-      );
-    }, seconds * 1000);
+    timer = setTimeout(() => void connectAgain(attempt), seconds * 1000);
+  };
+
+  const connectAgain = async (attempt: number): Promise<void> => {
+    try {
+      await connect();
+    } catch {
+      reconnect(attempt + 1);
+      return;
+    }
+    for (const channel of callbacks.keys()) call(channel, '');
   };
 
   return {
@@ -56,7 +59,7 @@ export function createListener({ url, log }: { url: string; log: Logger }): List
       const known = callbacks.get(channel) ?? new Set();
       known.add(callback);
       callbacks.set(channel, known);
-      void client?.query(`LISTEN ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+      void client?.query(`LISTEN ${escapeIdentifier(channel)}`).catch(() => undefined);
     },
     start: connect,
     stop: async () => {

@@ -2,6 +2,7 @@ import type { Event } from '@tuskar/contract/event.ts';
 import type { Database } from '../database/connect.ts';
 import { createListener } from '../database/listener.ts';
 import type { Logger } from '../log/logger.ts';
+import { createTurns } from '../turns.ts';
 import type { EventBus, Subscription } from './event-bus.ts';
 import { deleteOldEvents, insertEvent, lastEventId, listEvents, oldestEventId } from './store.ts';
 
@@ -23,11 +24,9 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
   const recent: Event[] = [];
   const waiting = new Set<() => void>();
   let last = 0n;
-  let reading: Promise<void> | undefined;
-  let again = false;
   let retention: NodeJS.Timeout | undefined;
 
-  const readOnce = async (): Promise<void> => {
+  const readNew = async (): Promise<void> => {
     for (;;) {
       const page = await listEvents(db, { after: last, limit: pageSize });
       const newest = page.at(-1);
@@ -39,23 +38,13 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
     }
   };
 
-  /** Reads what is new; a call during a read makes one more read follow. */
-  const tail = (): Promise<void> => {
-    if (reading !== undefined) {
-      again = true;
-      return reading;
+  const tail = createTurns(async () => {
+    try {
+      await readNew();
+    } catch (error) {
+      log.warn({ err: error }, 'events could not be read');
     }
-    reading = readOnce()
-      .catch((error: unknown) => log.warn({ err: error }, 'events could not be read'))
-      .finally(() => {
-        reading = undefined;
-        if (again) {
-          again = false;
-          void tail();
-        }
-      });
-    return reading;
-  };
+  });
 
   const pageAfter = async (cursor: bigint): Promise<Event[]> => {
     const first = recent[0];
@@ -71,7 +60,7 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
     if (after !== undefined) {
       const asked = parseId(after);
       // The reader may have seen more, in another process, than this one has read so far.
-      if (asked !== undefined && asked > last) await tail();
+      if (asked !== undefined && asked > last) await tail.next();
       const oldest = await oldestEventId(db);
       if (asked !== undefined && asked <= last && asked >= oldest - 1n) cursor = asked;
       else yield resetEvent(cursor);
@@ -108,9 +97,9 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
     subscribe,
     start: async () => {
       last = await lastEventId(db);
-      listener.on('tuskar_event', () => void tail());
+      listener.on('tuskar_event', () => void tail.next());
       await listener.start();
-      await tail();
+      await tail.next();
       retention = setInterval(() => {
         retain().catch((error: unknown) => log.warn({ err: error }, 'old events could not be deleted'));
       }, retentionMinutes * 60_000);
@@ -119,7 +108,7 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
     stop: async () => {
       clearInterval(retention);
       await listener.stop();
-      await reading;
+      await tail.idle();
     },
   };
 }

@@ -47,10 +47,18 @@ export async function carryOut(options: CarryOutOptions, execution: Execution): 
     });
   } catch (error) {
     if (execution.park.signal.aborted || error instanceof FencedError) return parked();
-    if (!(error instanceof PlanChangedError)) throw error;
-    // Begun by another version. Its steps that are done stay done; a new run goes on by the new plan.
-    execution.log.warn({ err: error }, 'the plan of this operation has changed; going on by the new one');
-    await persist(execution, () => record.handBack(null));
+    if (error instanceof PlanChangedError) {
+      // Begun by another version. Its steps that are done stay done; a new run goes on by the new plan.
+      execution.log.warn({ err: error }, 'the plan of this operation has changed; going on by the new one');
+      await persist(execution, () => record.handBack(null));
+      return;
+    }
+    // A fault of ours. Better an operation that says so than one that holds its subject for ever.
+    execution.log.error({ err: error }, 'an operation failed in the engine');
+    const problem = problemOf(
+      new TuskarError('internal-error', `'${operation.title}' failed inside Tuskar.`),
+    );
+    await persist(execution, () => record.end({ end: 'failed', error: problem, nextAction: problem.remedy }));
   }
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from '../log/logger.ts';
 import { type DurableWorkflows, PlanChangedError } from './durable.ts';
+import { FencedError } from './execution.ts';
 
 // Half a second of import, so only a worker pays for it, and only once it starts.
 const load = () => import('@dbos-inc/dbos-sdk');
@@ -59,6 +60,12 @@ export function createDbosWorkflows({
       } catch (error) {
         if (error instanceof errors.DBOSUnexpectedStepError) {
           throw new PlanChangedError(error.message, { cause: error });
+        }
+        if (
+          error instanceof errors.DBOSWorkflowConflictError ||
+          error instanceof errors.DBOSWorkflowCancelledError
+        ) {
+          throw new FencedError(error.message, { cause: error });
         }
         throw error;
       }

@@ -43,9 +43,23 @@ export async function endOperation({
       end,
       error: end === 'failed' ? problem : undefined,
       nextAction,
-      result: end === 'succeeded' ? definition.result?.(results) : undefined,
+      result: end === 'succeeded' ? resultOf(definition, execution, results) : undefined,
     }),
   );
+}
+
+/** The work is done, so a fault here must not make it fail. */
+function resultOf(
+  definition: OperationDefinition,
+  execution: Execution,
+  results: Readonly<Record<string, Json>>,
+): Json {
+  try {
+    return definition.result?.(results);
+  } catch (error) {
+    execution.log.error({ err: error }, 'the result of an operation could not be made');
+    return undefined;
+  }
 }
 
 async function callEnded(

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Logger } from '../log/logger.ts';
 
 /**
@@ -25,7 +25,7 @@ const patience = 10_000;
 const lockKey = `hashtextextended('tuskar-executor:' || $1, 0)`;
 
 export async function acquireLease({ url, executor, kinds, version, log }: LeaseOptions): Promise<Lease> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString: url,
     application_name: `tuskar-lease ${executor}`,
     keepAlive: true,
@@ -53,13 +53,17 @@ export async function acquireLease({ url, executor, kinds, version, log }: Lease
     [executor, hostname(), process.pid, version, kinds],
   );
 
-  const beat = setInterval(() => {
-    client
-      .query('UPDATE operation_executor SET heartbeat_at = now() WHERE id = $1', [executor])
-      .then(({ rowCount }) => {
-        if (rowCount === 0) lose(new Error('Another process has taken this one for dead.'));
-      }, lose);
-  }, beatMilliseconds);
+  const beatOnce = async (): Promise<void> => {
+    try {
+      const beaten = await client.query('UPDATE operation_executor SET heartbeat_at = now() WHERE id = $1', [
+        executor,
+      ]);
+      if (beaten.rowCount === 0) lose(new Error('Another process has taken this one for dead.'));
+    } catch (error) {
+      lose(error);
+    }
+  };
+  const beat = setInterval(() => void beatOnce(), beatMilliseconds);
   beat.unref();
   lost.signal.addEventListener('abort', () => clearInterval(beat));
 

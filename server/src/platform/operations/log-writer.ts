@@ -1,3 +1,4 @@
+import { createTurns } from '../turns.ts';
 import type { LogEntry, OperationRecord } from './record.ts';
 
 export type LogWriter = {
@@ -22,31 +23,26 @@ export function createLogWriter({
   write: (work: () => Promise<void>) => Promise<void>;
 }): LogWriter {
   let count = record.operation.log_lines;
-  let buffer: LogEntry[] = [];
+  const buffer: LogEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
 
-  const writeBuffer = async (): Promise<void> => {
+  const turns = createTurns(async () => {
+    clearTimeout(timer);
+    timer = undefined;
     while (buffer.length > 0) {
       const lines = buffer.splice(0, linesPerWrite);
       await write(() => record.appendLog(lines));
     }
-  };
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing.then(writeBuffer);
-    return writing;
-  };
+  });
 
   return {
     add: (entry) => {
       if (count >= mostLines) return;
       count += 1;
       buffer.push(count === mostLines ? lastLine(entry) : { ...entry, line: clip(entry.line) });
-      timer ??= setTimeout(() => void flush(), flushMilliseconds);
+      timer ??= setTimeout(() => void turns.next(), flushMilliseconds);
     },
-    flush,
+    flush: turns.next,
   };
 }
 

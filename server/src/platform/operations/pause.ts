@@ -24,8 +24,10 @@ export function pauseUntil(moment: number, signal: AbortSignal): Promise<void> {
 export function abortAt(moment: number): { signal: AbortSignal; clear: () => void } {
   const limit = new AbortController();
   const cleared = new AbortController();
-  void pauseUntil(moment, cleared.signal).then(() => {
+  const wait = async () => {
+    await pauseUntil(moment, cleared.signal);
     if (!cleared.signal.aborted) limit.abort(new Error('The time limit is over.'));
-  });
+  };
+  void wait();
   return { signal: limit.signal, clear: () => cleared.abort() };
 }

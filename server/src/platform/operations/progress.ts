@@ -1,3 +1,5 @@
+import { createTurns } from '../turns.ts';
+
 type Values = { message?: string | null; waiting_for?: string | null };
 
 const writeMilliseconds = 200;
@@ -8,31 +10,26 @@ export function createProgress(write: (values: Values) => Promise<void>): {
   /** Resolves when the last word is written; what is said later is not. */
   settle: () => Promise<void>;
 } {
-  let next: Values | undefined;
+  let said: Values | undefined;
   let timer: NodeJS.Timeout | undefined;
   let settled = false;
-  let writing: Promise<void> = Promise.resolve();
-
-  const flush = () => {
+  const turns = createTurns(async () => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(async () => {
-      const values = next;
-      next = undefined;
-      if (values !== undefined) await write(values);
-    });
-    return writing;
-  };
+    const values = said;
+    said = undefined;
+    if (values !== undefined) await write(values);
+  });
 
   return {
     set: (values) => {
       if (settled) return;
-      next = { ...next, ...values };
-      timer ??= setTimeout(() => void flush(), writeMilliseconds);
+      said = { ...said, ...values };
+      timer ??= setTimeout(() => void turns.next(), writeMilliseconds);
     },
     settle: () => {
       settled = true;
-      return flush();
+      return turns.next();
     },
   };
 }

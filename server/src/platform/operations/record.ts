@@ -157,14 +157,17 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
           .returning('log_lines')
           .executeTakeFirstOrThrow();
         const first = log_lines - lines.length + 1;
-        const rows = lines.map((line, index) => ({ operation_id: id, seq: first + index, ...line }));
-        await tx.insertInto('operation_log').values(rows).execute();
+        const numbered = lines.map((line, index) => ({ seq: first + index, ...line }));
+        await tx
+          .insertInto('operation_log')
+          .values(numbered.map((line) => ({ operation_id: id, ...line })))
+          .execute();
         await events.append(tx, {
           type: 'operation.log',
           subject: { type: 'operation', name: id },
           data: {
             operation: id,
-            lines: rows.map(({ operation_id: _, at, ...line }) => ({ ...line, at: at.toISOString() })),
+            lines: numbered.map(({ at, ...line }) => ({ ...line, at: at.toISOString() })),
           },
         });
       }),

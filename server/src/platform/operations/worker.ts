@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Logger } from '../log/logger.ts';
+import { createTurns } from '../turns.ts';
 import { carryOut } from './carry-out.ts';
 import { createDbosWorkflows } from './dbos.ts';
 import type { DurableWorkflows } from './durable.ts';
@@ -87,19 +88,24 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
   };
   const turns = createTurns(async () => {
-    if (!park.signal.aborted) await work();
-  }, log);
-  const tick = setInterval(turns.next, tickMilliseconds);
+    try {
+      if (!park.signal.aborted) await work();
+    } catch (error) {
+      log.warn({ err: error }, 'a turn of the worker failed');
+    }
+  });
+  const wake = () => void turns.next();
+  const tick = setInterval(wake, tickMilliseconds);
   tick.unref();
-  turns.next();
+  wake();
 
   return {
-    wake: turns.next,
+    wake,
     lost: lease.lost,
     stop: async () => {
       clearInterval(tick);
       park.abort(new Error('This process is stopping.'));
-      await turns.end();
+      await turns.idle();
       await durable.shutdown();
       await lease.release();
     },
@@ -133,31 +139,4 @@ async function cancelThose({ database: { db } }: WorkerOptions, executions: Set<
   for (const execution of executions) {
     if (ids.has(execution.operationId)) execution.cancel.abort();
   }
-}
-
-/** One turn of work at a time; a call during a turn makes one more follow. */
-function createTurns(work: () => Promise<void>, log: Logger): { next: () => void; end: () => Promise<void> } {
-  let turn: Promise<void> | undefined;
-  let again = false;
-  const next = (): void => {
-    if (turn !== undefined) {
-      again = true;
-      return;
-    }
-    turn = work()
-      .catch((error: unknown) => log.warn({ err: error }, 'a turn of the worker failed'))
-      .finally(() => {
-        turn = undefined;
-        if (again) {
-          again = false;
-          next();
-        }
-      });
-  };
-  return {
-    next,
-    end: async () => {
-      while (turn !== undefined) await turn;
-    },
-  };
 }

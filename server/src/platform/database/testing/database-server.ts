@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { silentLogger } from '../../log/logger.ts';
+import { createDbosWorkflows } from '../../operations/dbos.ts';
 import { createDatabase } from '../connect.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { migrate } from '../migrate.ts';
@@ -20,17 +21,22 @@ export const unprivileged: Owner = { uid: 65534, gid: 65534 };
 
 /** vitest's globalSetup: one server for a whole run, with the migrated database that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const log = silentLogger();
   const directory = await mkdtemp(join(tmpdir(), 'tuskar-test-'));
   await chmod(directory, 0o755);
   const server = await startEmbeddedPostgres({
     ...(await testOwnership(directory)),
     stateDirectory: join(directory, 'state'),
     runDirectory: join(directory, 'run'),
-    log: silentLogger(),
+    log: log,
     settings: { fsync: 'off', max_connections: '300' },
   });
-  const template = createDatabase({ url: server.url, log: silentLogger(), poolSize: 1 });
-  await migrate(template, { log: silentLogger() });
+  const template = createDatabase({ url: server.url, log: log, poolSize: 4 });
+  await migrate(template, { log: log });
+  // The workflow library's own tables, or every test would wait for its 30 migrations.
+  const workflows = createDbosWorkflows({ pool: template.pool, log, run: async () => undefined });
+  await workflows.launch('template');
+  await workflows.shutdown();
   await template.close();
   project.provide('databaseUrl', server.url);
   return async () => {

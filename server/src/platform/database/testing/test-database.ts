@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { silentLogger } from '../../log/logger.ts';
 import { createDatabase, type Database } from '../connect.ts';
@@ -35,7 +35,7 @@ export async function testDatabase(): Promise<Database> {
 async function administer(statement: string): Promise<void> {
   const url = new URL(inject('databaseUrl'));
   url.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: url.href });
+  const client = new Client({ connectionString: url.href });
   await client.connect();
   try {
     await client.query(statement);
