@@ -37,6 +37,12 @@ export const cloudErrors = {
     title: 'The cloud has changed since the blueprint was computed',
     remedy: 'Plan again: the new blueprint starts from what the cloud is now.',
   },
+  'verification-failed': {
+    status: 500,
+    retryable: false,
+    title: 'A check of the cloud failed',
+    remedy: 'Read the output of the checks that failed, with: tuskar cloud show',
+  },
   'service-module-invalid': {
     status: 500,
     retryable: false,

@@ -20,3 +20,11 @@ export type SecretStore = {
   /** Forgets every secret whose name begins with the prefix. */
   forget: (prefix: string) => Promise<void>;
 };
+
+/** How the converger asks for a secret: by the inside of its token, 'NAME@VERSION'. */
+export function secretLookup(store: Pick<SecretStore, 'read'>): (token: string) => Promise<string> {
+  return async (token) => {
+    const at = token.lastIndexOf('@');
+    return await store.read({ name: token.slice(0, at), version: Number(token.slice(at + 1)) });
+  };
+}

@@ -86,7 +86,9 @@ async function insertHosts(db: Db, blueprint: string, hosts: CompiledHost[]): Pr
 export async function getBlueprint(db: Db, id: string): Promise<BlueprintListRow> {
   const row = await select(db).where('id', '=', id).executeTakeFirst();
   if (row !== undefined) return row;
-  throw new TuskarError('blueprint-not-found', `There is no blueprint ${id}.`, { context: { blueprint: id } });
+  throw new TuskarError('blueprint-not-found', `There is no blueprint ${id}.`, {
+    context: { blueprint: id },
+  });
 }
 
 export async function listBlueprints(db: Db, cloud: string): Promise<BlueprintListRow[]> {
@@ -97,19 +99,15 @@ export async function listBlueprints(db: Db, cloud: string): Promise<BlueprintLi
     .execute();
 }
 
-/** The newest of the cloud's blueprints that has one of the states. */
+/** The newest of the cloud's blueprints, or of those in one of the states. */
 export async function newestBlueprint(
   db: Db,
   cloud: string,
-  states: BlueprintState[],
+  states?: BlueprintState[],
 ): Promise<BlueprintListRow | undefined> {
-  return await select(db)
-    .where('cloud', '=', cloud)
-    .where('state', 'in', states)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  let query = select(db).where('cloud', '=', cloud).orderBy('created_at', 'desc').orderBy('id', 'desc');
+  if (states !== undefined) query = query.where('state', 'in', states);
+  return await query.limit(1).executeTakeFirst();
 }
 
 /** A proposal that says the same from the same beginning. */
@@ -137,7 +135,9 @@ export async function loadContent(db: Db, id: string): Promise<BlueprintContent>
     .where('id', '=', id)
     .executeTakeFirst();
   if (row !== undefined) return row;
-  throw new TuskarError('blueprint-not-found', `There is no blueprint ${id}.`, { context: { blueprint: id } });
+  throw new TuskarError('blueprint-not-found', `There is no blueprint ${id}.`, {
+    context: { blueprint: id },
+  });
 }
 
 function hostsOf(db: Db, id: string) {
@@ -177,14 +177,6 @@ export async function hostParts(db: Db, id: string): Promise<Map<string, string>
 export async function deleteUnusedParts(db: Db): Promise<void> {
   await db
     .deleteFrom('blueprint_part')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('blueprint_host')
-            .select('blueprint_host.part')
-            .whereRef('blueprint_host.part', '=', 'blueprint_part.digest'),
-        ),
-      ),
-    )
+    .where(sql<boolean>`NOT EXISTS (SELECT FROM blueprint_host WHERE part = blueprint_part.digest)`)
     .execute();
 }

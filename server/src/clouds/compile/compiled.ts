@@ -13,7 +13,7 @@ export type CompiledHost = {
   /** In the order of the phases, then of the services. */
   items: CompiledItem[];
   /** What ends the services' leftovers when the cloud is destroyed, beyond the opposite of the items. */
-  teardown: Item[];
+  teardown: { service: string; item: Item }[];
   /** Paths that hold the services' data; see ServiceModule.data. */
   data: string[];
   /** Equal for two hosts' parts exactly where their items are. */

@@ -46,7 +46,9 @@ export function compileHost(host: HostFacts, compilation: HostCompilation): Comp
   }
   const items = [...byPhase.values()].flat();
   checkItems(host.name, items);
-  const teardown = carried.flatMap((module) => module.teardown?.(compilation.context, host) ?? []);
+  const teardown = carried.flatMap((module) =>
+    (module.teardown?.(compilation.context, host) ?? []).map((item) => ({ service: module.name, item })),
+  );
   const data = [...new Set(carried.flatMap((module) => module.data ?? []))].sort();
   return {
     name: host.name,

@@ -1,0 +1,67 @@
+import type { Item } from '@tuskar/contract/part.ts';
+import type { CompiledHost } from '../compile/compiled.ts';
+import { madePath, stopId, stopItem, unitsOf } from './removed-items.ts';
+
+/** Services of a host, the last to be started first. */
+function servicesOf(host: CompiledHost): string[] {
+  return [...new Set(host.items.map((entry) => entry.service))].toReversed();
+}
+
+function emptyDirectory(path: string, after: string[]): Item {
+  const directory = path.slice(0, -'/*'.length);
+  return {
+    kind: 'command',
+    id: `empty:${directory}`,
+    title: `Empty ${directory}`,
+    argv: ['find', directory, '-mindepth', '1', '-delete'],
+    guard: { succeeds: ['sh', '-c', 'test -z "$(ls -A "$1" 2>/dev/null)"', 'sh', directory] },
+    after,
+    timeoutSeconds: 600,
+  };
+}
+
+function removePath(path: string, after: string[]): Item {
+  return path.endsWith('/*')
+    ? emptyDirectory(path, after)
+    : { kind: 'absent', id: `remove:${path}`, title: `Remove ${path}`, path, after };
+}
+
+/** Stops the services one after another, and after each does what its module has for the end of it. */
+function stops(host: CompiledHost): Item[] {
+  const items: Item[] = [];
+  let last: string[] = [];
+  for (const service of servicesOf(host)) {
+    const own = host.items.filter((entry) => entry.service === service);
+    for (const unit of unitsOf(own).toReversed()) {
+      items.push(stopItem(unit, last));
+      last = [stopId(unit)];
+    }
+    for (const { item } of host.teardown.filter((entry) => entry.service === service)) {
+      items.push({ ...item, after: [...(item.after ?? []), ...last] });
+      last = [item.id];
+    }
+  }
+  return items;
+}
+
+/** What takes a cloud off a host: units stop, then their data, configuration and secrets go. */
+export function teardownItems(host: CompiledHost): Item[] {
+  const stopping = stops(host);
+  const after = stopping.map((item) => item.id);
+  const taken = new Set(stopping.map((item) => item.id));
+  const paths = [...host.data, ...host.items.map(({ item }) => madePath(item))].filter(
+    (path) => path !== undefined,
+  );
+  const removals = [...new Set(paths)].map((path) => removePath(path, after));
+  return [...stopping, ...removals.filter((item) => !taken.has(item.id))];
+}
+
+/** What the converge program remembers of the host: a service deployed again must not find it. */
+export const memoryItems: Item[] = [
+  {
+    kind: 'absent',
+    id: 'remove:memory',
+    title: 'Forget what was converged',
+    path: '/var/lib/tuskar/converge/state.json',
+  },
+];
