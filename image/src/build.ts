@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import { AptRoot } from './apt/apt-root.ts';
+import { PackageCache } from './apt/package-cache.ts';
 import { CommandFailure, type Log } from './command.ts';
 import { imageId, recipeDigest, resolvedDigest } from './digest.ts';
 import { buildPlace, removeLeftovers } from './leftovers.ts';
@@ -70,6 +71,7 @@ export async function buildImage(options: BuildOptions & { recipe: Recipe }): Pr
     recipeDigest: digest,
     partial,
     apt: new AptRoot(partial.apt, recipe.architecture),
+    packages: new PackageCache(`${options.cacheDir}/packages/${recipe.name}`),
     log: onLog,
     signal: options.signal ? AbortSignal.any([options.signal, failing.signal]) : failing.signal,
   };
@@ -87,7 +89,8 @@ async function make(context: BuildContext, options: MakeOptions): Promise<Manife
     title: 'Resolving the packages',
     run: async (report) => await resolve(context, report),
   };
-  const runners = { ...options, marks: partial };
+  const stages = imageStages(context).map((stage) => ({ ...stage, run: explained(stage, context) }));
+  const runners = { ...options, marks: partial, whole: [resolving, ...stages] };
   await runStages([resolving], runners);
   const resolved = await partial.readResolved();
   const id = imageId({
@@ -97,7 +100,6 @@ async function make(context: BuildContext, options: MakeOptions): Promise<Manife
   });
   const there = await readManifest(id, options).catch(() => null);
   if (!there) {
-    const stages = imageStages(context).map((stage) => ({ ...stage, run: explained(stage, context) }));
     await runStages(stages, runners);
     await rename(partial.image, imageDirectory(id, options));
   }

@@ -37,8 +37,12 @@ export class CommandFailure extends Error {
 export async function run(argv: readonly string[], options: CommandOptions): Promise<void> {
   const last: string[] = [];
   const child = execa('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
-    stdin: options.input === undefined ? 'ignore' : 'pipe',
-    stdio: ['pipe', 'pipe', 'pipe', options.onStatus ? 'pipe' : 'ignore'],
+    stdio: [
+      options.input === undefined ? 'ignore' : 'pipe',
+      'pipe',
+      'pipe',
+      options.onStatus ? 'pipe' : 'ignore',
+    ],
     ...(options.input === undefined ? {} : { input: options.input }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),

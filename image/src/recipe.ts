@@ -45,12 +45,14 @@ export type Recipe = {
   /** Debian package by service, for the versions in the manifest. */
   services: Readonly<Record<string, string>>;
   patches: readonly GuardedPatch[];
-  /** Run beside each other. */
+  /** Run alone, since the rest is faster after it; null where there is nothing of the kind. */
+  preparation: RecipeTask | null;
+  /** Run beside each other, and beside the schema dumps and the description of options. */
   tasks: readonly RecipeTask[];
   options: readonly OptionsRecipe[];
   databases: readonly DatabaseRecipe[];
   /** Directory of the test guest's files; null where the image needs none. */
-  guest: { directory: string; packages: readonly string[]; kernel: RegExp } | null;
+  guest: { directory: string; packages: readonly string[]; kernel: RegExp; commandLine: string } | null;
   /** Free disk space that a build takes at its widest. */
   diskBytes: number;
 };

@@ -47,7 +47,15 @@ export const Manifest = z.strictObject({
     }),
   ),
   guest: z
-    .strictObject({ kernel: z.string(), busybox: z.string(), vmlinuz: File, initrd: File, disk: File })
+    .strictObject({
+      kernel: z.string(),
+      busybox: z.string(),
+      /** What the kernel is to be started with: nova's os_command_line. */
+      commandLine: z.string(),
+      vmlinuz: File,
+      initrd: File,
+      disk: File,
+    })
     .nullable(),
   patches: z.array(z.strictObject({ path: z.string(), why: z.string() })),
   sizes: z.strictObject({

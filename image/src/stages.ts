@@ -21,6 +21,14 @@ export type StageMarks = {
 
 export type Progress = { step: string; done: number; total: number; message: string };
 
+export type RunOptions = {
+  marks: StageMarks;
+  onProgress: (progress: Progress) => void;
+  abort: () => void;
+  /** The stages that progress is counted over, where these are but a part. */
+  whole?: readonly Stage[];
+};
+
 /**
  * Runs stages beside each other as far as their order allows, all but those already done. When one fails,
  * no other is started, those that run are told by the signal, and the first failure is thrown once all
@@ -28,20 +36,16 @@ export type Progress = { step: string; done: number; total: number; message: str
  */
 export async function runStages(
   stages: readonly Stage[],
-  {
-    marks,
-    onProgress,
-    abort,
-  }: { marks: StageMarks; onProgress: (progress: Progress) => void; abort: () => void },
+  { whole = stages, marks, onProgress, abort }: RunOptions,
 ): Promise<void> {
-  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  const total = whole.reduce((sum, { seconds }) => sum + seconds, 0);
   const fractions = new Map([...(await marks.done()).keys()].map((name) => [name, 1]));
   const running = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
 
   const report = (stage: Stage, fraction: number, detail?: string): void => {
     fractions.set(stage.name, fraction);
-    const done = stages.reduce((sum, { name, seconds }) => sum + seconds * (fractions.get(name) ?? 0), 0);
+    const done = whole.reduce((sum, { name, seconds }) => sum + seconds * (fractions.get(name) ?? 0), 0);
     const message = detail === undefined ? stage.title : `${stage.title}: ${detail}`;
     onProgress({ step: stage.name, done: Math.round(done), total, message });
   };

@@ -113,6 +113,8 @@ export class AptRoot {
       'APT::Install-Recommends': 'false',
       'APT::Sandbox::User': 'root',
       'APT::Status-Fd': '3',
+      // Security archives carry no other; without it their packages have no checksum here.
+      'Acquire::ForceHash': 'SHA256',
       'Acquire::Languages': 'none',
       'Acquire::Retries': '3',
       'Acquire::http::Timeout': '30',

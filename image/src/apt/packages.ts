@@ -6,16 +6,28 @@ export type ResolvedPackage = {
   bytes: number;
   /** Algorithm and digest, as apt knows it: 'SHA256:…'. */
   checksum: string;
+  /** What apt calls it among its archives. */
+  file: string;
 };
 
-/** Parses what `apt-get --print-uris install` prints; other lines are left out. */
+/**
+ * Parses what `apt-get --print-uris install` prints: `'URI' NAME_VERSION_ARCHITECTURE.deb BYTES CHECKSUM`.
+ * Lines of talk are left out; a package that cannot be read is an error, since an image without it would be wrong.
+ */
 export function parsePrintUris(text: string): ResolvedPackage[] {
-  const packages: ResolvedPackage[] = [];
-  for (const line of text.split('\n')) {
-    const match = /^'[^']*' (\S+)\.deb (\d+) (\S+)$/.exec(line);
-    const [name, version, architecture] = match?.[1]?.split('_').map(decodeURIComponent) ?? [];
-    if (match === null || name === undefined || version === undefined || architecture === undefined) continue;
-    packages.push({ name, version, architecture, bytes: Number(match[2]), checksum: match[3] ?? '' });
-  }
+  const packages = text
+    .split('\n')
+    .filter((line) => line.startsWith("'"))
+    .map((line) => {
+      const [file = '', bytes, checksum] = line.replace(/^'[^']*' /, '').split(' ');
+      const [name, version, architecture] = file
+        .replace(/\.deb$/, '')
+        .split('_')
+        .map(decodeURIComponent);
+      if (!name || !version || !architecture || !bytes || !checksum) {
+        throw new Error(`apt says of a package what cannot be read: ${line}`);
+      }
+      return { name, version, architecture, bytes: Number(bytes), checksum, file };
+    });
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

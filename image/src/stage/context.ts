@@ -1,4 +1,5 @@
 import type { AptRoot } from '../apt/apt-root.ts';
+import type { PackageCache } from '../apt/package-cache.ts';
 import type { Log } from '../command.ts';
 import type { PartialImage } from '../partial.ts';
 import type { Recipe } from '../recipe.ts';
@@ -9,6 +10,7 @@ export type BuildContext = {
   recipeDigest: string;
   partial: PartialImage;
   apt: AptRoot;
+  packages: PackageCache;
   log: Log;
   signal: AbortSignal;
 };

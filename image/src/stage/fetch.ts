@@ -43,6 +43,7 @@ export async function fetchBase(context: BuildContext, report: StageReport): Pro
 export async function fetchAll(context: BuildContext, report: StageReport): Promise<void> {
   const { all } = await context.partial.readResolved();
   await fetch(context, all, report);
+  await context.packages.keep(all, context.apt.archives);
 }
 
 export async function fetchGuest(context: BuildContext, report: StageReport): Promise<void> {
@@ -55,13 +56,16 @@ export async function fetchGuest(context: BuildContext, report: StageReport): Pr
 }
 
 async function fetch(
-  context: BuildContext,
+  { apt, packages: cache, log, signal }: BuildContext,
   packages: readonly ResolvedPackage[],
   report: StageReport,
 ): Promise<void> {
-  const megabytes = Math.ceil(packages.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
-  await context.apt.fetch(packages, {
-    ...context,
+  const saved = await cache.offer(packages, apt.archives);
+  const bytes = packages.reduce((sum, one) => sum + one.bytes, 0) - saved;
+  const megabytes = Math.ceil(bytes / 1e6);
+  await apt.fetch(packages, {
+    log,
+    signal,
     onStatus: ({ percent }) => {
       report(percent / 100, `${Math.round((percent * megabytes) / 100)} of ${megabytes} MB`);
     },

@@ -18,7 +18,7 @@ modules=$(find "$work/packages" -type d -path "*/lib/modules/$version")
 cd "$work/root"
 mkdir -p bin dev etc proc run sys tmp var/www "usr/lib/modules/$version"
 ln -s usr/lib lib
-cp "$(find "$work/packages" -type f -name busybox)" bin/busybox
+cp "$(find "$work/packages" -type f -path "*/bin/busybox")" bin/busybox
 cp -R "$recipe/rootfs/." .
 chmod 755 init etc/udhcpc.script etc/acpi/PWRF/00000080
 

@@ -17,22 +17,24 @@ type Row = [name: string, after: readonly string[], seconds: number, title: stri
 /** The stages that make an image once it is settled of which packages. Seconds were measured with two cores. */
 export function imageStages(context: BuildContext): Stage[] {
   const { recipe } = context;
-  const task = ({ name, script, title, seconds }: RecipeTask): Row => {
+  const task = ({ name, script, title, seconds }: RecipeTask, after: string): Row => {
     const run: Run = async () => await runScript(`${recipe.directory}/${script}`, context);
-    return [name, ['files'], seconds, title, run];
+    return [name, [after], seconds, title, run];
   };
+  const ready = recipe.preparation?.name ?? 'files';
   const guest: Row[] = [
     ['fetch-guest', ['fetch'], 3, "Downloading the test guest's kernel", fetchGuest],
     ['guest', ['fetch-guest'], 10, 'Making the test guest', makeGuest],
     ['guest-disk', ['guest', 'install'], 1, "Making the test guest's disk", makeGuestDisk],
   ];
   const optional: Row[] = [
-    ...recipe.tasks.map(task),
+    ...(recipe.preparation ? [task(recipe.preparation, 'files')] : []),
+    ...recipe.tasks.map((one) => task(one, ready)),
     ...(recipe.databases.length > 0
-      ? [['databases', ['files'], 40, 'Making the database schemas', dumpSchemas] satisfies Row]
+      ? [['databases', [ready], 40, 'Making the database schemas', dumpSchemas] satisfies Row]
       : []),
     ...(recipe.options.length > 0
-      ? [['options', ['files'], 25, 'Describing the options of each service', describeOptions] satisfies Row]
+      ? [['options', [ready], 25, 'Describing the options of each service', describeOptions] satisfies Row]
       : []),
     ...(recipe.guest === null ? [] : guest),
   ];

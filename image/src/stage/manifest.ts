@@ -82,10 +82,11 @@ async function guestEntry({ recipe, partial }: BuildContext): Promise<Manifest['
     const whole = `${partial.image}/${path}`;
     return { path, bytes: (await stat(whole)).size, sha256: await fileDigest(whole) };
   };
-  const { kernel } = recipe.guest;
+  const { kernel, commandLine } = recipe.guest;
   return {
     kernel: versionOf((name) => kernel.test(name)),
     busybox: versionOf((name) => name === 'busybox-static'),
+    commandLine,
     vmlinuz: await file('guest/vmlinuz'),
     initrd: await file('guest/initrd'),
     disk: await file('guest/disk.qcow2'),

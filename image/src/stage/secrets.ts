@@ -2,7 +2,9 @@ import { opendir, readFile, stat } from 'node:fs/promises';
 import { TuskarError } from '@tuskar/contract/error.ts';
 
 const places = ['/etc', '/root', '/home', '/var/lib'];
-const privateKey = /-----BEGIN (?:[A-Z0-9]+ )?PRIVATE KEY-----/;
+// A key itself, not the talk of one in the text of a program.
+const privateKey =
+  /^-----BEGIN (?:[A-Z0-9]+ )?PRIVATE KEY-----\r?\n(?:[A-Za-z-]+: .*\n|\r?\n)*[A-Za-z0-9+/=]{16}/m;
 /** Files that programs keep a secret in whatever they look like. */
 const secretNames = new Set(['.erlang.cookie', '.secret_key_store', 'credential.secret']);
 const largestKeyBytes = 256 * 1024;

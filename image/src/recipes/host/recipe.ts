@@ -33,8 +33,8 @@ export const hostRecipe: Recipe = {
     tempest: 'tempest',
   },
   patches: hostPatches,
+  preparation: { name: 'python', script: 'python.sh', title: 'Compiling Python modules', seconds: 30 },
   tasks: [
-    { name: 'python', script: 'python.sh', title: 'Compiling Python modules', seconds: 30 },
     { name: 'dashboard', script: 'dashboard.sh', title: 'Collecting the files of horizon', seconds: 20 },
   ],
   options: hostOptions,
@@ -43,6 +43,7 @@ export const hostRecipe: Recipe = {
     directory: fileURLToPath(new URL('../guest/', import.meta.url)),
     packages: ['linux-image-cloud-amd64', 'busybox-static'],
     kernel: /^linux-image-\d.*-cloud-amd64$/,
+    commandLine: 'console=ttyS0 quiet',
   },
   diskBytes: 5e9,
 };

@@ -1,0 +1,37 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyPatch, type GuardedPatch } from './patch.ts';
+
+const patch: GuardedPatch = { path: '/f.py', find: 'sleep(10)\n', replace: 'pass  # $&\n', why: 'slow' };
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(`${tmpdir()}/tuskar-patch-`);
+});
+afterEach(async () => {
+  await rm(root, { recursive: true });
+});
+
+describe('applyPatch', () => {
+  it('changes the known passage, once', async () => {
+    await writeFile(`${root}/f.py`, 'a\nsleep(10)\nb\n');
+    expect(await applyPatch(root, patch)).toBe('applied');
+    expect(await readFile(`${root}/f.py`, 'utf8')).toBe('a\npass  # $&\nb\n');
+    expect(await applyPatch(root, patch)).toBe('present');
+    expect(await readFile(`${root}/f.py`, 'utf8')).toBe('a\npass  # $&\nb\n');
+  });
+
+  it.each([
+    ['is not there', 'a\nsleep(5)\n'],
+    ['is there twice', 'sleep(10)\nsleep(10)\n'],
+  ])('refuses a file where the passage %s, and leaves it', async (_name, text) => {
+    await writeFile(`${root}/f.py`, text);
+    await expect(applyPatch(root, patch)).rejects.toMatchObject({ code: 'image-patch-refused' });
+    expect(await readFile(`${root}/f.py`, 'utf8')).toBe(text);
+  });
+
+  it('refuses a file that is not there', async () => {
+    await expect(applyPatch(root, patch)).rejects.toMatchObject({ code: 'image-patch-refused' });
+  });
+});
