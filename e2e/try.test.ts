@@ -32,7 +32,7 @@ describe('a first hour with Tuskar', () => {
     const { items } = await tuskar.client().call('verification.list', { params: { name: 'try' } });
     expect(items[0]).toMatchObject({ suite: 'acceptance', state: 'passed', failed: 0 });
     expect(items[0]?.checks.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['server', 'floating-ip', 'console-log', 'metadata']),
+      expect.arrayContaining(['image', 'server', 'floating-ip', 'answer', 'metadata', 'console', 'removal']),
     );
   });
 

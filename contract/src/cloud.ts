@@ -276,6 +276,17 @@ export const cloudRoutes = defineRoutes({
     params: NameParams,
     response: z.object({ items: z.array(Verification) }),
   },
+  'cloud.furnish': {
+    method: 'POST',
+    path: '/v1/clouds/:name/furnish',
+    tag: 'Clouds',
+    summary: 'Make what a first server needs: an image, a flavor, an external and an own network, a router',
+    description: 'What is there already stays as it is.',
+    access: 'cloud.operate',
+    params: NameParams,
+    response: Operation,
+    status: 202,
+  },
   'cloud.credentials': {
     method: 'POST',
     path: '/v1/clouds/:name/credentials',

@@ -8,6 +8,7 @@ import { addApply } from './apply.ts';
 import { addCredentials } from './credentials.ts';
 import { addDestroy } from './destroy.ts';
 import { addDiff } from './diff.ts';
+import { addFurnish } from './furnish.ts';
 import { addPlan } from './plan.ts';
 import { addVerify } from './verify.ts';
 
@@ -35,6 +36,7 @@ export function addCloudCommands(program: Command, io: Io): void {
   addDiff(noun, io);
   addApply(noun, io);
   addVerify(noun, io);
+  addFurnish(withWait(noun.command('furnish')), io);
   addCredentials(noun, io);
   addDestroy(withWait(noun.command('destroy')), io);
 }

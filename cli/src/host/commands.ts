@@ -49,7 +49,11 @@ export function addHostCommands(program: Command, io: Io): void {
 
 async function list({ io, client, format }: Run, options: { cloud?: string; role?: HostRole }) {
   const { cloud, role } = options;
-  const query = { limit: 500, ...(cloud === undefined ? {} : { cloud }), ...(role === undefined ? {} : { role }) };
+  const query = {
+    limit: 500,
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(role === undefined ? {} : { role }),
+  };
   const page = await client.call('host.list', { query });
   printList(io, {
     rows: page.items,

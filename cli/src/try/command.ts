@@ -59,6 +59,10 @@ async function tryLocked(io: Io, options: Options): Promise<void> {
       ensureVerified({ io, client, name: options.cloud, changed }),
     );
   }
+  if (changed)
+    await phases.run('furnish: what a first server needs', () =>
+      furnish({ io, client, name: options.cloud }),
+    );
   const cloud = await client.call('cloud.show', { params: { name: options.cloud } });
   phases.tell();
   tellWayIn(io, cloud);
@@ -128,6 +132,11 @@ async function ensureVerified(goal: {
   io.talk(`${items[0].passed} checks passed`);
 }
 
+async function furnish({ io, client, name }: { io: Io; client: Client; name: string }): Promise<void> {
+  const operation = await client.call('cloud.furnish', { params: { name } });
+  await watchOperation({ io, client, id: operation.id });
+}
+
 function tellWayIn(io: Io, cloud: CloudDetail): void {
   const first = readFirstSignIn(io);
   const lines = [
@@ -139,7 +148,7 @@ function tellWayIn(io: Io, cloud: CloudDetail): void {
       : [`             sign in as ${first.user} with the password ${first.password}`]),
     `             (the certificate is from Tuskar's own authority: ${placesOf(io.env).state}/ca.pem)`,
     ...(cloud.dashboardUrl === null ? [] : [`  dashboard  ${cloud.dashboardUrl}`]),
-    '  client     tuskar openstack server list',
+    '  client     tuskar openstack server create --image guest --flavor tiny --network demo --wait first',
     `  openrc     tuskar cloud credentials ${cloud.name}`,
     `  to end it  tuskar lab down --force --reason 'tried it'; tuskar server stop`,
   ];

@@ -9,6 +9,8 @@ export type NewImage = {
   name: string;
   containerFormat: 'aki' | 'ari' | 'bare';
   diskFormat: 'aki' | 'ari' | 'qcow2';
+  /** By default private: for the own project only. */
+  visibility?: 'private' | 'public';
   /** Further properties: kernel_id, os_command_line. */
   properties?: Record<string, string>;
 };
@@ -18,12 +20,18 @@ export function imageApi(session: OpenStackSession) {
   return {
     list: async () =>
       (await session.ask({ service, method: 'GET', path: '/v2/images?limit=1000' }, Images)).images,
-    async create({ name, containerFormat, diskFormat, properties = {} }: NewImage): Promise<string> {
+    async create({
+      name,
+      containerFormat,
+      diskFormat,
+      visibility = 'private',
+      properties = {},
+    }: NewImage): Promise<string> {
       const body = {
         name,
         container_format: containerFormat,
         disk_format: diskFormat,
-        visibility: 'private',
+        visibility,
         ...properties,
       };
       return (await session.ask({ service, method: 'POST', path: '/v2/images', body }, Image)).id;

@@ -13,6 +13,7 @@ import {
   Ports,
   Routers,
   SecurityGroups,
+  Subnets,
 } from './schema.ts';
 import type { OpenStackSession } from './session.ts';
 
@@ -69,6 +70,15 @@ export function networkApi(session: OpenStackSession) {
       return (await create('subnets', { subnet }, MadeSubnet)).subnet.id;
     },
 
+    /** Those of that name on a network. */
+    subnets: async (wanted: { network: string; name: string }) =>
+      (
+        await list(
+          `subnets?network_id=${wanted.network}&name=${encodeURIComponent(wanted.name)}&fields=id&fields=name`,
+          Subnets,
+        )
+      ).subnets,
+
     routers: async () => (await list('routers?fields=id&fields=name', Routers)).routers,
     async createRouter({ name, external }: { name: string; external: string }): Promise<string> {
       const router = { name, external_gateway_info: { network_id: external } };
@@ -88,6 +98,11 @@ export function networkApi(session: OpenStackSession) {
 
     securityGroups: async () =>
       (await list('security-groups?fields=id&fields=name', SecurityGroups)).security_groups,
+    /** The group that a project's servers are in where nobody says otherwise. */
+    async defaultSecurityGroup(project: string): Promise<string | undefined> {
+      const what = `security-groups?project_id=${project}&name=default&fields=id&fields=name`;
+      return (await list(what, SecurityGroups)).security_groups[0]?.id;
+    },
     async createSecurityGroup(name: string): Promise<string> {
       return (await create('security-groups', { security_group: { name } }, MadeSecurityGroup)).security_group
         .id;

@@ -84,6 +84,7 @@ export const ConsoleOutput = z.object({ output: z.string() });
 export const Network = z.object({ id: Id, name: z.string(), status: z.string().optional() });
 export const Networks = z.object({ networks: z.array(Network) });
 export const MadeNetwork = z.object({ network: z.object({ id: Id }) });
+export const Subnets = z.object({ subnets: z.array(Named) });
 export const MadeSubnet = z.object({ subnet: z.object({ id: Id }) });
 export const Routers = z.object({ routers: z.array(Named) });
 export const MadeRouter = z.object({ router: z.object({ id: Id }) });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { CompiledBlueprint } from '../../compile/compiled.ts';
 import type { CloudApis } from '../../openstack/cloud-apis.ts';
@@ -6,26 +5,6 @@ import type { Finding } from '../checks.ts';
 import { until } from '../until.ts';
 
 /** Makes what a server needs. Names begin with `prefix`. */
-
-export async function uploadGuest(
-  { image }: CloudApis,
-  { prefix, directory }: { prefix: string; directory: string },
-): Promise<Finding<string>> {
-  const add = async (part: string, format: 'aki' | 'ari') => {
-    const id = await image.create({ name: `${prefix}-${part}`, containerFormat: format, diskFormat: format });
-    await image.upload(id, join(directory, part));
-    return id;
-  };
-  const [kernel, ramdisk] = await Promise.all([add('vmlinuz', 'aki'), add('initrd', 'ari')]);
-  const disk = await image.create({
-    name: prefix,
-    containerFormat: 'bare',
-    diskFormat: 'qcow2',
-    properties: { kernel_id: kernel, ramdisk_id: ramdisk, os_command_line: 'console=ttyS0' },
-  });
-  await image.upload(disk, join(directory, 'disk.qcow2'));
-  return { value: disk, output: `image ${disk} with its kernel and initial ramdisk` };
-}
 
 /** The external network that is there, or one of our own from the intent. */
 export async function externalNetwork(

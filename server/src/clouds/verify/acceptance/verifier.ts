@@ -1,9 +1,10 @@
 import { type CloudApis, type ConnectCloud, connectCloud } from '../../openstack/cloud-apis.ts';
+import { uploadGuest } from '../../openstack/guest-image.ts';
 import { Checks } from '../checks.ts';
 import type { VerificationRequest, Verifier } from '../verifier.ts';
 import { checkConsole, checkMetadata, guestAnswer } from './guest.ts';
 import { namePrefix, removeLeftovers } from './leftovers.ts';
-import { externalNetwork, makeSecurityGroup, uploadGuest, waitForServer } from './resources.ts';
+import { externalNetwork, makeSecurityGroup, waitForServer } from './resources.ts';
 
 const titles = {
   token: 'Sign in',
@@ -73,7 +74,10 @@ function useCloud({ apis, checks, request, directory }: Use): void {
     const count = await removeLeftovers(apis, signal);
     return { value: null, output: count === 0 ? 'there was nothing' : `${count} things removed` };
   });
-  const image = checks.run('image', [clean], () => uploadGuest(apis, { prefix, directory }));
+  const image = checks.run('image', [clean], async () => {
+    const value = await uploadGuest(apis, { name: prefix, directory });
+    return { value, output: `image ${value} with its kernel and initial ramdisk` };
+  });
   const flavor = checks.run('flavor', [clean], async () => {
     const value = await compute.createFlavor({ name: prefix, vcpus: 1, ram: 192, disk: 1 });
     return { value, output: '1 processor, 192 MiB, 1 GiB disk' };
