@@ -1,7 +1,25 @@
 import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import { createBlueprints } from './clouds/blueprint/blueprint.ts';
+import { createClouds } from './clouds/cloud.ts';
+import type { CloudDeps } from './clouds/deps.ts';
+import { createProber } from './clouds/health/prober.ts';
+import { cloudHealth } from './clouds/health/reconciler.ts';
+import { createKeystoneRegistrar } from './clouds/identity/keystone-registrar.ts';
+import { createImageCatalogue } from './clouds/image-options.ts';
+import { cloudDestroy } from './clouds/operations/cloud-destroy.ts';
+import { cloudExecute } from './clouds/operations/cloud-execute.ts';
+import { cloudFurnish } from './clouds/operations/cloud-furnish.ts';
+import { cloudVerify } from './clouds/operations/cloud-verify.ts';
+import { cloudHandlers } from './clouds/routes.ts';
+import { serviceModules } from './clouds/services/registry.ts';
+import { cloudsByImage } from './clouds/store.ts';
+import { currentParts, labTenants } from './clouds/tenants.ts';
+import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
+import type { Verifier } from './clouds/verify/verifier.ts';
 import { createHosts } from './hosts/host.ts';
+import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
 import { hostReachability } from './hosts/reachability.ts';
 import { hostHandlers } from './hosts/routes.ts';
@@ -47,7 +65,8 @@ export type Rooms = {
 };
 
 /** Joins the rooms: each is given what it needs of the others through their use cases. */
-export async function createRooms({ settings, database, events, engine, keeper }: RoomsDeps): Promise<Rooms> {
+export async function createRooms(options: RoomsDeps): Promise<Rooms> {
+  const { settings, database, events, engine, keeper, secrets } = options;
   const { stateDirectory, runDirectory, cacheDirectory } = settings;
   const { db } = database;
   const sshKey = await ensureSshKey({ directory: join(stateDirectory, 'ssh') });
@@ -58,44 +77,54 @@ export async function createRooms({ settings, database, events, engine, keeper }
   });
   const converger = createSshConverger({ connector });
   const hosts = createHosts({ db, events, connector });
-  const images = createImages({ cacheDir: cacheDirectory, usedBy: async () => new Map() });
-  const tenants = { on: async () => [], gone: async () => undefined };
-  const parts = { find: async () => undefined };
+  const inventory = createInventory({
+    db,
+    hosts,
+    labKvm: async () => (await keeper.status()).lab.kvm.state === 'works',
+  });
+  const images = createImages({ cacheDir: cacheDirectory, usedBy: () => cloudsByImage(db) });
+  const deps: CloudDeps = {
+    db,
+    events,
+    engine,
+    inventory,
+    secrets,
+    images: createImageCatalogue({ cacheDir: cacheDirectory }),
+    services: serviceModules,
+  };
+  const clouds = createClouds(deps);
+  const tenants = labTenants(clouds, deps);
+  const guestDirectory = (image: string) => join(cacheDirectory, 'images', image, 'guest');
+  const acceptance = createAcceptanceVerifier({ guestDirectory });
 
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
-      ...cloudsToCome,
+      ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
     },
     registrations: [
-      (to) => to.register(hostConverge({ db, hosts, converger, parts })),
+      (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
       (to) => to.register(imageBuild({ keeper, db, events })),
       (to) => to.register(labUp({ keeper, hosts, authorizedKey: async () => sshKey.publicKey })),
       (to) => to.register(labDown({ keeper, hosts, tenants })),
+      (to) => to.register(cloudExecute({ ...deps, converger, registrar: createKeystoneRegistrar() })),
+      (to) => to.register(cloudVerify({ ...deps, verifiers: { acceptance, tempest } })),
+      (to) => to.register(cloudFurnish({ ...deps, guestDirectory })),
+      (to) => to.register(cloudDestroy({ ...deps, converger })),
     ],
-    reconcilers: [hostReachability({ db, hosts })],
+    reconcilers: [
+      hostReachability({ db, hosts }),
+      cloudHealth({ ...deps, prober: createProber({ inventory, connector }) }),
+    ],
     close: () => connector.close(),
   };
 }
 
-// TODO correctness: gone as soon as the clouds room exports its handlers.
-const toCome = async (): Promise<never> => {
-  throw new TuskarError('route-not-found', 'This server has no clouds room yet.');
-};
-const cloudsToCome = {
-  'cloud.list': toCome,
-  'cloud.show': toCome,
-  'cloud.plan': toCome,
-  'blueprint.list': toCome,
-  'blueprint.show': toCome,
-  'blueprint.diff': toCome,
-  'blueprint.approve': toCome,
-  'blueprint.abandon': toCome,
-  'blueprint.execute': toCome,
-  'cloud.verify': toCome,
-  'verification.list': toCome,
-  'cloud.credentials': toCome,
-  'cloud.destroy': toCome,
+// TODO correctness: to be replaced by the verifier that runs Debian's tempest.
+const tempest: Verifier = {
+  verify: async () => {
+    throw new TuskarError('verification-failed', 'This version cannot run tempest yet.');
+  },
 };
