@@ -159,8 +159,11 @@ describe('a command', () => {
   });
 
   it('ends with the reason of its signal', async () => {
-    const signal = AbortSignal.timeout(50);
-    await expect(run(['sleep', '60'], { signal })).rejects.toBe(signal.reason);
+    const cancel = new AbortController();
+    const connection = await connector.connect(target());
+    const ended = connection.run({ argv: ['sleep', '60'], timeoutSeconds: 20, signal: cancel.signal });
+    cancel.abort(new Error('cancelled'));
+    await expect(ended).rejects.toThrow('cancelled');
   });
 
   it('says so where the user may not use sudo', async () => {

@@ -56,8 +56,8 @@ const symptoms: Symptom[] = [
 export function sshFailure(target: HostTarget, stderr: string): TuskarError {
   const symptom = symptoms.find(({ seen }) => seen.test(stderr));
   const where = `${target.name} (${target.sshUser}@${target.address}:${target.port ?? 22})`;
-  const lastLine = stderr.trim().split('\n').at(-1) || 'ssh gave no reason';
-  const reason = symptom?.reason ?? `the connection was lost: ${lastLine}`;
+  const lastLine = stderr.trim().split('\n').at(-1);
+  const reason = symptom?.reason ?? ['the connection was lost', lastLine].filter(Boolean).join(': ');
   return new TuskarError(symptom?.code ?? 'host-unreachable', `${where}: ${reason}`, {
     context: { host: target.name, address: target.address, stderr: stderr.trim() },
     ...(symptom?.remedy ? { remedy: symptom.remedy } : {}),

@@ -11,7 +11,7 @@ def explain(error, root, path):
     details = {"path": path}
     if error.errno not in FULL:
         return f"{path}: {error.strerror or error}", details
-    space = statvfs_of_nearest(root, path)
+    space = getattr(error, "space", None) or statvfs_of_nearest(root, path)
     free = space.f_bavail * space.f_frsize
     details["freeBytes"] = free
     if error.errno == errno.EDQUOT:
@@ -20,6 +20,12 @@ def explain(error, root, path):
         return f"the file system of {path} has no inodes left", details
     whole = space.f_blocks * space.f_frsize
     return f"the disk is full: the file system of {path} has {size(free)} of {size(whole)} free", details
+
+
+def remember_space(error, fd):
+    """Before what was half written is removed, which makes room again."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        error.space = os.fstatvfs(fd)
 
 
 def statvfs_of_nearest(root, path):

@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 
-from . import owner
+from . import disk, owner
 from .outcome import ItemError, Outcome
 from .paths import parent_of
 
@@ -93,7 +93,8 @@ def write(item, content, ids, fd, name):
             os.fsync(file.fileno())
         os.rename(beside, name, src_dir_fd=fd, dst_dir_fd=fd)
         os.fsync(fd)
-    except BaseException:
+    except BaseException as error:
+        disk.remember_space(error, fd)
         remove_if_there(beside, fd)
         raise
 

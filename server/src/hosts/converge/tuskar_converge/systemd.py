@@ -21,6 +21,8 @@ PROPERTIES = (
     "ExecMainExitTimestampMonotonic",
     "ActiveEnterTimestampMonotonic",
 )
+# Where a unit has an init script too, `enable` would spend a second on its links, which nothing reads.
+WITHOUT_SYSV = {"SYSTEMCTL_SKIP_SYSV": "1"}
 SHOW_SECONDS = 30
 RELOAD_SECONDS = 90
 JOURNAL_LINES = 20
@@ -124,7 +126,7 @@ class Systemd:
     def call(self, verb, *arguments, timeout, keep=process.OUTPUT_KEPT):
         argv = ["systemctl", "--no-pager", verb, *arguments]
         try:
-            return process.run(argv, stop=self._stop, timeout=timeout, keep=keep)
+            return process.run(argv, stop=self._stop, timeout=timeout, keep=keep, env=WITHOUT_SYSV)
         except FileNotFoundError as error:
             raise ItemError("the host has no systemd: there is no systemctl") from error
 

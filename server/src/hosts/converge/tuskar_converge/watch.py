@@ -48,12 +48,15 @@ class Watch:
         """None once the unit is started and stays so, else why it is not."""
         deadline = time.monotonic() + timeout
         first = restarts = since = None
+        status = 0
         for state in self.follow(unit):
             now = time.monotonic()
             first = state.restarts if first is None else first
             if state.restarts != restarts or not state.started:
                 restarts, since = state.restarts, now
-            reason = lost(state, first)
+            # That of the process before, while the next one runs.
+            status = state.exit_status or status
+            reason = lost(state, first, status)
             if reason:
                 return reason
             needed = QUIET_SECONDS.get(state.type, 0) if quiet is None else quiet
@@ -64,12 +67,12 @@ class Watch:
         return None
 
 
-def lost(state, first):
+def lost(state, first, status):
     """Why waiting longer is of no use."""
     if state.restarts - first >= LOOP_RESTARTS:
-        return f"it restarts in a loop: {state.restarts - first} times, last exit status {state.exit_status}"
+        return f"it restarts in a loop: {state.restarts - first} times, last exit status {status}"
     if state.active == "failed":
-        return f"it failed ({state.result}), exit status {state.exit_status}"
+        return f"it failed ({state.result}), exit status {status}"
     if state.active == "inactive" and not state.started:
-        return f"it ended by itself ({state.result}), exit status {state.exit_status}"
+        return f"it ended by itself ({state.result}), exit status {status}"
     return None
