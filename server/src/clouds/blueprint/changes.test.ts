@@ -33,7 +33,7 @@ describe('what a blueprint changes', () => {
 
   test('shows an option as a line, the units that restart and the API that does not answer meanwhile', () => {
     const hosts = describeChanges(withNovaOption(4), withNovaOption(8));
-    const change = hosts[0]?.changes.find((one) => one.title === '/etc/nova/nova.conf');
+    const change = hosts[0]?.changes.find((one) => one.title === 'Write /etc/nova/nova.conf');
     expect(change).toMatchObject({ kind: 'file', change: 'change', impact: 'api-gap', apiGap: ['compute'] });
     expect(change?.diff).toContain('-cpu_allocation_ratio = 4\n+cpu_allocation_ratio = 8');
     expect(change?.units).toContain('nova-scheduler.service');
@@ -43,7 +43,7 @@ describe('what a blueprint changes', () => {
   test('never shows a secret, only that it changed', () => {
     const rotated = compileExample({ secretVersions: new Map([['try/nova-keystone', 2]]) });
     const changes = describeChanges(base, rotated).flatMap((host) => host.changes);
-    const config = changes.find((one) => one.title === '/etc/nova/nova.conf');
+    const config = changes.find((one) => one.title === 'Write /etc/nova/nova.conf');
     expect(config?.diff).toBe('secret changed: try/nova-keystone');
     expect(JSON.stringify(describeChanges(undefined, base))).not.toContain('⟦secret:');
   });

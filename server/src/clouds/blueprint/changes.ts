@@ -1,6 +1,7 @@
 import type { Blueprint, BlueprintChange, BlueprintDiff } from '@tuskar/contract/cloud.ts';
+import { itemTitle } from '@tuskar/contract/item-title.ts';
 import type { CompiledBlueprint } from '../compile/compiled.ts';
-import { titleOf } from '../compile/item-title.ts';
+import { redactSecrets } from '../compile/secret-token.ts';
 import { type HostChange, type ItemChange, diffBlueprints } from './diff.ts';
 import { type Impact, impactOf, runningUnits, worst } from './impact.ts';
 import { itemDiff } from './item-diff.ts';
@@ -46,7 +47,7 @@ function describe(change: ItemChange, impact: Impact): BlueprintChange | undefin
   return {
     item: change.id,
     kind: item.kind,
-    title: titleOf(item),
+    title: redactSecrets(itemTitle(item)),
     change: kindOf(change),
     diff: itemDiff(change.before?.item, change.after?.item),
     impact: impact.level,
