@@ -1,6 +1,7 @@
 /**
  * A host's part of a blueprint: what the converge program makes true on one host.
- * Items run in parallel as soon as all that `after` names are done.
+ * Items run in parallel as soon as all that they need are done: what `after`, `restartOn`, `reloadOn` and `runOn` name, and
+ * the item that makes the nearest directory above their path.
  */
 export type Part = { version: 1; host: string; items: Item[] };
 
@@ -21,7 +22,9 @@ export type FileItem = ItemBase & {
   owner: string;
   group: string;
   mode: Mode;
+  /** May hold tokens of secrets, which make it sensitive. */
   content: string;
+  /** Its content is in no diff and its digest in no report. */
   sensitive?: true;
 };
 export type LinkItem = ItemBase & { kind: 'link'; path: string; target: string };
@@ -32,6 +35,7 @@ export type DirectoryItem = ItemBase & {
   group: string;
   mode: Mode;
 };
+/** Removes a file, a link, or a directory with all in it; never one at the top. */
 export type AbsentItem = ItemBase & { kind: 'absent'; path: string };
 export type PackageItem = ItemBase & { kind: 'package'; names: string[] };
 
@@ -39,6 +43,7 @@ export type UnitItem = ItemBase & {
   kind: 'unit';
   unit: string;
   enabled?: boolean;
+  /** A oneshot counts as started once it has run since the host's start. */
   state: 'started' | 'stopped';
   masked?: boolean;
   /** Ids of items: the unit restarts when their digest differs from that of its last start. */
@@ -53,8 +58,13 @@ export type Guard =
   | { fails: string[] }
   | { outputContains: { argv: string[]; text: string } };
 
+/**
+ * Runs where its guard does not hold, or where what `runOn` names, or itself, has changed since its last success. With
+ * both, a change alone makes it ask the guard, and the guard decides.
+ */
 export type CommandItem = ItemBase & {
   kind: 'command';
+  /** Seen by everyone on the host: secrets go into `env` or `stdin`, as tokens. They are masked in its output. */
   argv: string[];
   user?: string;
   env?: Record<string, string>;

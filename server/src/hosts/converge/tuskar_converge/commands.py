@@ -45,7 +45,7 @@ def attempt_until_done(item, host):
             result = execute(item, host, item["argv"], item.get("timeoutSeconds", DEFAULT_SECONDS), item.get("stdin"))
         if result.exit_code == 0 and not result.timed_out:
             return
-        error = failure(item, result)
+        error = result.fail()
         if attempt == retry["attempts"]:
             raise error
         host.reporter.item(item, "waiting", message=f"{error}; again in {retry['delaySeconds']:g} s")
@@ -54,13 +54,6 @@ def attempt_until_done(item, host):
 
 def of_attempts(attempt, retry):
     return f"attempt {attempt} of {retry['attempts']}" if retry["attempts"] > 1 else None
-
-
-def failure(item, result):
-    error = result.fail()
-    if item.get("sensitive"):
-        error.details["output"] = "(not shown: the item is sensitive)"
-    return error
 
 
 def execute(item, host, argv, timeout, stdin=None, keep=process.OUTPUT_KEPT):

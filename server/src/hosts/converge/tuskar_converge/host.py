@@ -46,6 +46,8 @@ class Host:
         """To be called again after it has."""
         if item.get("path", "").startswith(UNIT_FILES):
             self.systemd.unit_files_change(urgent=True)
+        if not os.path.exists(self.state.path) and item["kind"] == "absent":
+            self.state.forget_all()
         self.systemd.forget()
 
 

@@ -9,7 +9,6 @@ import os
 import threading
 
 STALE = "stale"
-EMPTY = {"version": 1, "units": {}, "commands": {}, "daemonReload": False}
 
 
 class State:
@@ -17,7 +16,8 @@ class State:
         self.directory = directory
         self._check = check
         self._lock = threading.Lock()
-        self._data = load(os.path.join(directory, "state.json"), log)
+        self.path = os.path.join(directory, "state.json")
+        self._data = load(self.path, log)
 
     def unit(self, name):
         """{'restart': digest, 'reload': digest} of the unit's last start and reload."""
@@ -57,6 +57,11 @@ class State:
                 recorded.update(dict.fromkeys(true, STALE))
                 self._save()
 
+    def forget_all(self):
+        """The file itself is gone, by an item's doing."""
+        with self._lock:
+            self._data = fresh()
+
     def _change(self, table, key, value):
         with self._lock:
             if self._data[table].get(key) != value:
@@ -66,12 +71,12 @@ class State:
     def _save(self):
         if self._check:
             return
-        beside = os.path.join(self.directory, "state.json.tuskar")
+        beside = f"{self.path}.tuskar"
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(self._data, file)
             file.flush()
             os.fsync(file.fileno())
-        os.rename(beside, os.path.join(self.directory, "state.json"))
+        os.rename(beside, self.path)
 
 
 def load(path, log):
@@ -79,10 +84,14 @@ def load(path, log):
         with open(path) as file:
             data = json.load(file)
         if data["version"] == 1:
-            return {**json.loads(json.dumps(EMPTY)), **data}
+            return {**fresh(), **data}
     except FileNotFoundError:
-        return json.loads(json.dumps(EMPTY))
+        return fresh()
     except (ValueError, KeyError, TypeError):
         pass
     log(f"{path} cannot be read; units restart as if they had never been started", level="warn")
-    return json.loads(json.dumps(EMPTY))
+    return fresh()
+
+
+def fresh():
+    return {"version": 1, "units": {}, "commands": {}, "daemonReload": False}

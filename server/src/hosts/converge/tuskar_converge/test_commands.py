@@ -69,10 +69,6 @@ class Commands(ProgramTest):
         self.assertTrue(error["output"].endswith("1000\nwhy"))
         self.assertLess(len(error["output"].splitlines()), 50)
 
-    def test_that_are_sensitive_keep_their_output_to_themselves(self):
-        item = command("sh", "-c", "echo hidden; exit 1", guard={"exists": "/never"}, sensitive=True)
-        self.assertNotIn("hidden", str(self.converge(item).items["command"]["error"]["output"]))
-
     def test_that_are_not_there_fail_by_name(self):
         run = self.converge(command("no-such-program", guard={"exists": "/never"}))
         self.assertEqual(run.items["command"]["message"], "no-such-program: No such file or directory")

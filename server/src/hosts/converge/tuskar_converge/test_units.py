@@ -141,3 +141,11 @@ class DaemonReload(ProgramTest):
         self.calls()
         self.converge(unit("a.service"))
         self.assertIn("daemon-reload", self.calls())
+
+
+class Memory(ProgramTest):
+    def test_is_empty_once_its_file_is_removed(self):
+        path = "/var/lib/tuskar/converge/state.json"
+        self.converge(file("/etc/a", key="config"), unit("a.service", restartOn=["config"]))
+        self.converge({"id": "forget", "kind": "absent", "path": path}, unit("b.service", enabled=True, after=["forget"]))
+        self.assertEqual(set(json.loads(self.read(path))["units"]), {"b.service"})
