@@ -77,6 +77,12 @@ export function createClouds(deps: CloudDeps) {
       });
     },
 
+    /** Makes what a first server needs, where it is missing. @throws cloud-not-deployed, subject-busy */
+    furnish: async ({ cloud, requestedBy }: CloudRequest): Promise<Operation> => {
+      await deployed(cloud);
+      return await engine.submit({ kind: 'cloud.furnish', input: { cloud }, requestedBy });
+    },
+
     /** @throws subject-busy */
     destroy: async ({
       cloud,

@@ -10,6 +10,7 @@ type CloudHandlers = Pick<
   | 'cloud.show'
   | 'cloud.plan'
   | 'cloud.verify'
+  | 'cloud.furnish'
   | 'cloud.credentials'
   | 'cloud.destroy'
   | 'blueprint.list'
@@ -34,6 +35,7 @@ export function cloudHandlers(options: {
       planCloud(deps, { cloud: params.name, text: body.intent, requestedBy: actor.name }),
     'cloud.verify': ({ params, body, actor }) =>
       clouds.verify({ cloud: params.name, requestedBy: actor.name, suite: body.suite, tests: body.tests }),
+    'cloud.furnish': ({ params, actor }) => clouds.furnish({ cloud: params.name, requestedBy: actor.name }),
     'cloud.credentials': ({ params }) => clouds.credentials(params.name),
     'cloud.destroy': ({ params, body, actor }) =>
       clouds.destroy({ cloud: params.name, requestedBy: actor.name, reason: body.reason }),

@@ -88,7 +88,6 @@ export async function cloudsByImage(db: Db): Promise<Map<string, string[]>> {
     .select(['cloud.name', 'blueprint.image'])
     .orderBy('cloud.name')
     .execute();
-  return Map.groupBy(rows, (row) => row.image)
-    .entries()
-    .reduce((map, [image, list]) => map.set(image, list.map((row) => row.name)), new Map<string, string[]>());
+  const byImage = Map.groupBy(rows, (row) => row.image);
+  return new Map(Array.from(byImage, ([image, list]) => [image, list.map((row) => row.name)]));
 }
