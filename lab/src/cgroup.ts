@@ -61,10 +61,25 @@ function groupsBelow(group: string): string[] {
   return [...children.flatMap((child) => groupsBelow(join(group, child.name))), group];
 }
 
-/** Removes the directories of a group without processes, in every hierarchy: nspawn makes them in several. */
-export function removeGroup(...segments: string[]): void {
+/** Removes the directories of a group whose processes have ended, in every hierarchy: nspawn makes them in several. */
+export async function removeGroup(...segments: string[]): Promise<void> {
   for (const mount of cgroupMounts()) {
     const group = join(mount.path, labGroup, ...segments);
-    if (existsSync(group)) for (const directory of groupsBelow(group)) rmdirSync(directory);
+    if (existsSync(group)) for (const directory of groupsBelow(group)) await removeDirectory(directory);
+  }
+}
+
+/** A process that has ended may hold its group a moment longer. */
+async function removeDirectory(path: string): Promise<void> {
+  const deadline = Date.now() + 5000;
+  for (;;) {
+    try {
+      return rmdirSync(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return;
+      if (code !== 'EBUSY' || Date.now() > deadline) throw error;
+      await delay(10);
+    }
   }
 }

@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], options: CommandOptions = {})
     return stdout;
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
-    const output = (error.stderr || error.stdout || error.originalMessage).trim();
+    const output = (error.stderr || error.stdout || error.shortMessage).trim();
     throw new TuskarError('lab-command-failed', `${argv.join(' ')} failed: ${output.slice(-2000)}`, {
       cause: error,
       context: { argv, exitCode: error.exitCode ?? null },

@@ -1,53 +1,51 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { guestRan, kvmFirmware } from './kvm-firmware.ts';
 import type { KvmReport } from './state/schema.ts';
 
 const qemu = 'usr/bin/qemu-system-x86_64';
+const secondsToRun = 2;
 
-/** What QEMU exits with when a guest writes 0x10 to its debug exit device: (value << 1) | 1. */
-const guestRan = 33;
-
-/**
- * The smallest guest: a firmware of 64 KiB whose first instructions write to the debug exit device. A guest that executes one
- * instruction under KVM shows what /dev/kvm and KVM_CREATE_VM do not: both succeed on machines where no guest ever runs.
- */
-function firmware(): Buffer {
-  const rom = Buffer.alloc(64 * 1024, 0xf4);
-  // mov al,0x10; out 0xf4,al; hlt — at the reset vector, 16 bytes below the end.
-  Buffer.from([0xb0, 0x10, 0xe6, 0xf4, 0xf4]).copy(rom, rom.length - 16);
-  return rom;
-}
-
-// The tree of the image is not written to: its /dev and /tmp are laid over in a mount namespace of the probe's own.
+// The image's tree is not written to: its /dev and /tmp are laid over in a mount namespace of the probe's own.
 const script = `
 cd "$1"
 mount -n --bind /dev dev
 mount -n -t tmpfs -o size=1m tmpfs tmp
 cat > tmp/firmware
-exec timeout --kill-after=1 5 chroot . /${qemu} -machine pc,accel=kvm -m 16 -nodefaults -display none -no-reboot \\
-  -bios /tmp/firmware -device isa-debug-exit,iobase=0xf4,iosize=1`;
+exec timeout --kill-after=1 ${secondsToRun} chroot . /${qemu} -machine pc,accel=kvm -m 16 -nodefaults -display none \\
+  -no-reboot -bios /tmp/firmware -device isa-debug-exit,iobase=0xf4,iosize=1`;
 
-/** `rootfs`: an image's tree; the QEMU that the hosts will use is the one that is tried. */
+/**
+ * Whether KVM runs guests, found by running one: /dev/kvm and KVM_CREATE_VM also work where none ever gets far.
+ * `rootfs`: an image's tree; the QEMU that the hosts will use is the one that is tried.
+ */
 export async function probeKvm(rootfs: string): Promise<KvmReport> {
   if (!existsSync('/dev/kvm')) return { state: 'absent', reason: 'The machine has no /dev/kvm.' };
   if (!existsSync(join(rootfs, qemu))) {
     return { state: 'unknown', reason: 'The image has no QEMU to try it with.' };
   }
   const { exitCode, stderr } = await execa('unshare', ['--mount', 'sh', '-euc', script, 'probe', rootfs], {
-    input: firmware(),
+    input: kvmFirmware(),
     reject: false,
     timeout: 10_000,
   });
-  return verdict({ exitCode, stderr });
+  return kvmVerdict({ exitCode, stderr });
 }
 
-export function verdict({ exitCode, stderr }: { exitCode: number | undefined; stderr: string }): KvmReport {
+export function kvmVerdict({
+  exitCode,
+  stderr,
+}: {
+  exitCode: number | undefined;
+  stderr: string;
+}): KvmReport {
   if (exitCode === guestRan) return { state: 'works', reason: 'A guest ran under KVM.' };
-  const said = stderr.trim().split('\n').slice(0, 3).join(' ');
-  const timedOut = exitCode === 124 || exitCode === 137 || exitCode === undefined;
-  const reason = timedOut
-    ? 'The guest never ran its first instruction.'
-    : `QEMU ended with exit code ${exitCode}: ${said || 'without a word'}`;
+  // 124 and 137: timeout(1) ended it, or had to kill it.
+  const late = exitCode === undefined || exitCode === 124 || exitCode === 137;
+  const said = stderr.trim().split('\n').slice(0, 3).join(' ') || 'without a word';
+  const reason = late
+    ? `/dev/kvm is there, but a tiny guest that KVM runs in milliseconds did not end within ${secondsToRun} s.`
+    : `QEMU could not run a guest under KVM; it ended with exit code ${exitCode}: ${said}`;
   return { state: 'broken', reason };
 }

@@ -13,7 +13,7 @@ export async function sweepMachine(state: Readonly<LabState>): Promise<void> {
   killNamespaceProcesses();
   const root = unifiedRoot();
   if (root !== undefined) await killGroup(join(root, labGroup));
-  removeGroup();
+  await removeGroup();
   await removeNetwork(state.network);
   if (state.network) restoreInotify(state.network.inotifyInstances);
 }

@@ -74,7 +74,7 @@ export async function removeHost(context: HostContext, name: string): Promise<vo
 
 async function endProcesses(name: string): Promise<void> {
   await killGroup(hostGroup(name));
-  removeGroup(name);
+  await removeGroup(name);
 }
 
 /** Never into a mount: what a host has mounted is only in its own namespace, but a mistake here would be dear. */

@@ -1,8 +1,9 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
+import { buildHostImage } from '@tuskar/image/build.ts';
+import { listImages, readManifest } from '@tuskar/image/store.ts';
 import type { Directories } from '../directories.ts';
 import type { Report } from './protocol.ts';
 
-/** What the keeper needs of the image builder. */
+/** What the keeper needs of the image builder; manifests pass through it as they are. */
 export type Images = {
   list(): Promise<unknown[]>;
   /** The manifest; throws `image-not-found`. */
@@ -13,15 +14,26 @@ export type Images = {
   idle(): Promise<void>;
 };
 
-export function connectImages(_options: { directories: Directories; signal: AbortSignal }): Images {
+/** `signal` ends a build that is going on; what it has done is kept for the next. */
+export function connectImages(options: { directories: Directories; signal: AbortSignal }): Images {
+  const cacheDir = options.directories.cache;
+  const builds = new Set<Promise<unknown>>();
   return {
-    list: async () => [],
-    show: async (id) => {
-      throw new TuskarError('image-not-found', `There is no image ${id}.`);
+    list: () => listImages({ cacheDir }),
+    show: (id) => readManifest(id, { cacheDir }),
+    build(report) {
+      const build = buildHostImage({
+        cacheDir,
+        signal: options.signal,
+        onProgress: (progress) => report({ type: 'progress', ...progress }),
+        onLog: (line) => report({ type: 'log', line }),
+      });
+      const settled = build.catch(() => undefined).finally(() => builds.delete(settled));
+      builds.add(settled);
+      return build;
     },
-    build: async () => {
-      throw new TuskarError('internal-error', 'The image builder is not there yet.');
+    async idle() {
+      await Promise.all(builds);
     },
-    idle: async () => undefined,
   };
 }

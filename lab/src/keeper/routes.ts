@@ -1,4 +1,4 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
+import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Logger } from 'pino';
 import type * as z from 'zod';
 import type { Lab } from '../lab.ts';
@@ -58,7 +58,12 @@ const route = (method: string, path: string, handle: Handler): Route => ({
 });
 
 function start({ log }: Keeper, work: (report: Report) => Promise<unknown>): { job: Job } {
-  return { job: new Job(work, (error) => log.warn({ err: error }, 'work failed')) };
+  return {
+    job: new Job(work, (error) => {
+      if (isTuskarError(error)) log.warn({ err: error }, 'work failed');
+      else log.error({ err: error }, 'work failed for a reason that nobody foresaw');
+    }),
+  };
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {

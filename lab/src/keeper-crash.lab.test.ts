@@ -1,0 +1,128 @@
+import { mkdirSync, watch } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { stateFile } from './directories.ts';
+import type { KeeperProcess } from './fixtures/keeper-process.ts';
+import { TestLab } from './fixtures/test-lab.ts';
+import { type MachineSnapshot, snapshotDifference, snapshotMachine } from './traces/snapshot.ts';
+
+let lab: TestLab;
+let before: MachineSnapshot;
+
+beforeAll(async () => {
+  lab = await TestLab.create();
+  before = await snapshotMachine();
+});
+afterEach(() => lab.reset());
+afterAll(() => lab.dispose());
+
+const traces = async (): Promise<string[]> => snapshotDifference(before, await snapshotMachine());
+
+/** Starts an `up` of two hosts and kills the keeper at a moment of it. */
+async function crashDuringUp(moment: Moment): Promise<void> {
+  const keeper = await lab.keeper();
+  const kill = (): void => void keeper.end('SIGKILL');
+  const stop = moment.arm(kill);
+  const up = keeper.client.up(lab.request('one', 'two'), {
+    onProgress: ({ message }) => {
+      if (moment.message !== undefined && message.includes(moment.message)) kill();
+    },
+  });
+  await Promise.allSettled([up]);
+  await keeper.end('SIGKILL');
+  stop();
+}
+
+type Moment = { name: string; message?: string; arm: (kill: () => void) => () => void };
+
+const atMessage = (message: string): Moment => ({
+  name: `at "${message}"`,
+  message,
+  arm: () => () => undefined,
+});
+
+/** Just after the state file was replaced for the nth time: between an intent and what it intends. */
+const atWrite = (count: number): Moment => ({
+  name: `after write ${count} of the state file`,
+  arm: (kill) => {
+    const directory = dirname(stateFile(lab.directories));
+    mkdirSync(directory, { recursive: true });
+    let seen = 0;
+    const watcher = watch(directory, (event, file) => {
+      if (event === 'rename' && file === 'state.json' && ++seen === count) kill();
+    });
+    return () => watcher.close();
+  },
+});
+
+const moments = [
+  atMessage('checking the machine'),
+  atMessage('making the networks'),
+  atMessage('the networks are there'),
+  ...[1, 2, 3, 4, 5, 6, 7].map(atWrite),
+  atMessage('waits for its first process'),
+  atMessage('waits for systemd'),
+  atMessage('one runs'),
+];
+
+describe.each(moments)('a keeper killed during up, $name', (moment) => {
+  test('its successor takes everything down', async () => {
+    await crashDuringUp(moment);
+    const successor = await lab.keeper();
+    expect(await successor.client.down()).toMatchObject({ state: 'down', hosts: [] });
+    await successor.end('SIGTERM');
+    expect(await traces()).toEqual([]);
+  });
+
+  test('its successor brings the same lab up', async () => {
+    await crashDuringUp(moment);
+    const successor = await lab.keeper();
+    const status = await successor.client.up(lab.request('one', 'two'));
+    expect(status).toMatchObject({ state: 'up', hosts: [{ state: 'running' }, { state: 'running' }] });
+    await removeAll(successor);
+  });
+});
+
+test('hosts live on when the keeper is killed, and its successor knows them', async () => {
+  const keeper = await lab.keeper();
+  const { hosts } = await keeper.client.up(lab.request('one'));
+  await keeper.end('SIGKILL');
+  const successor = await lab.keeper();
+  const status = await successor.client.status();
+  expect(status.lab).toMatchObject({ state: 'up', hosts });
+  await removeAll(successor);
+});
+
+test('hosts live on when the keeper is told to stop', async () => {
+  const keeper = await lab.keeper();
+  const { hosts } = await keeper.client.up(lab.request('one'));
+  await keeper.end('SIGTERM');
+  const successor = await lab.keeper();
+  expect((await successor.client.status()).lab.hosts).toEqual(hosts);
+  await removeAll(successor);
+});
+
+test('a down that was cut short is finished by the successor alone', async () => {
+  const keeper = await lab.keeper();
+  await keeper.client.up(lab.request('one'));
+  const down = keeper.client.down({ onProgress: () => void keeper.end('SIGKILL') });
+  await Promise.allSettled([down, keeper.end('SIGKILL')]);
+  const successor = await lab.keeper();
+  await expect
+    .poll(async () => (await successor.client.status()).lab.state, { timeout: 20_000 })
+    .toBe('down');
+  await successor.end('SIGTERM');
+  expect(await traces()).toEqual([]);
+});
+
+test('a second keeper is refused', async () => {
+  const keeper = await lab.keeper();
+  await expect(lab.keeper()).rejects.toThrow('Another keeper holds');
+  await keeper.end('SIGTERM');
+});
+
+async function removeAll(keeper: KeeperProcess): Promise<void> {
+  await keeper.client.down();
+  await keeper.end('SIGTERM');
+  expect(await traces()).toEqual([]);
+}
