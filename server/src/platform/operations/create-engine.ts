@@ -74,7 +74,8 @@ export function createOperationEngine(options: OperationEngineOptions): Operatio
     start: async () => {
       listener.on('tuskar_operation', () => worker?.wake());
       await listener.start();
-      if (roles.includes('worker')) await begin();
+      if (roles.includes('worker')) return begin();
+      // Somebody has to notice that there is no worker at all.
       explain = setInterval(() => {
         explainUnknownKinds(queue).catch((error: unknown) =>
           log.warn({ err: error }, 'queued operations could not be looked at'),

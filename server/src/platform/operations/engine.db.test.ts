@@ -2,10 +2,11 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { testDatabase } from '../database/testing/test-database.ts';
 import type { OperationDefinition, Step } from './definition.ts';
-import { showOperation } from './store.ts';
+import { readOperationLog, showOperation } from './store.ts';
 import { startTestEngine, type TestEngineOptions } from './testing/test-engine.ts';
 
 type Run = Step['run'];
+type Undo = (context: { step: string }) => Promise<void>;
 
 const done: Run = async () => ({ state: 'done' });
 const fails: Run = async () => {
@@ -17,8 +18,12 @@ const untilAborted: Run = ({ signal }) =>
     signal.addEventListener('abort', () => reject(new Error('aborted')));
   });
 
-function step(name: string, run: Run = done, more: Partial<Step> = {}): Step {
-  return { name, title: `Do ${name}`, timeoutSeconds: 20, noUndo: 'a test', run, ...more } as Step;
+function step(
+  name: string,
+  run: Run = done,
+  more: { host?: string; timeoutSeconds?: number; undo?: Undo } = {},
+): Step {
+  return { name, title: `Do ${name}`, timeoutSeconds: 20, noUndo: 'a test', run, ...more };
 }
 
 function operation(waves: Step[][], more: Partial<OperationDefinition> = {}): OperationDefinition {
@@ -237,7 +242,7 @@ test('no more of a queue run at once than its limit; the rest say what they wait
             }),
           ],
         ],
-        { subject: (input) => ({ type: 'lab', name: String(input) }) },
+        { subject: (input) => ({ type: 'lab', name: JSON.stringify(input) }) },
       ),
     ],
     { limits: { lab: 1 } },
@@ -279,7 +284,6 @@ test('what a step says is kept: lines in order, progress, and its log from a poi
   ]);
   const { id } = await submit();
   expect(await untilEnded(id)).toMatchObject({ stepList: [{ message: 'nearly there' }] });
-  const { readOperationLog } = await import('./store.ts');
   const lines = await readOperationLog(db, id, { after: 400, limit: 1000 });
   expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => 401 + index));
   expect(lines[0]).toMatchObject({ step: 'a', host: 'try-1', level: 'info', line: 'line 401' });

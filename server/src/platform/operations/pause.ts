@@ -20,13 +20,17 @@ export function pauseUntil(moment: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Aborts at a moment, however far away; `clear` lets go of its timer. */
-export function abortAt(moment: number): { signal: AbortSignal; clear: () => void } {
+/** Aborts at a moment, however far away. Its timer goes with `clear`, or when `until` aborts. */
+export function abortAt(
+  moment: number,
+  { until }: { until: AbortSignal },
+): { signal: AbortSignal; clear: () => void } {
   const limit = new AbortController();
   const cleared = new AbortController();
+  const over = AbortSignal.any([cleared.signal, until]);
   const wait = async () => {
-    await pauseUntil(moment, cleared.signal);
-    if (!cleared.signal.aborted) limit.abort(new Error('The time limit is over.'));
+    await pauseUntil(moment, over);
+    if (!over.aborted) limit.abort(new Error('The time limit is over.'));
   };
   void wait();
   return { signal: limit.signal, clear: () => cleared.abort() };

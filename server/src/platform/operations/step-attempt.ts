@@ -21,7 +21,7 @@ export async function attemptStep(
   context: StepContext,
   { execution, deadline }: { execution: Execution; deadline: number },
 ): Promise<Attempt> {
-  const over = abortAt(deadline + grace);
+  const over = abortAt(deadline + grace, { until: execution.park.signal });
   try {
     const outcome = await Promise.race([
       step.run(context),

@@ -40,7 +40,7 @@ export async function runStep(step: Step, run: StepRun): Promise<StepEnd> {
 
   // A step that is resumed gets its whole time again: the time without a process is not its fault.
   const deadline = Date.now() + step.timeoutSeconds * 1000;
-  const limit = abortAt(deadline);
+  const limit = abortAt(deadline, { until: execution.park.signal });
   try {
     return await repeat(step, run, { row, deadline, limit: limit.signal });
   } finally {

@@ -21,7 +21,7 @@ export async function undoStep(step: Step, run: StepRun): Promise<UndoEnd> {
   const change = (values: Parameters<typeof record.changeStep>[1]) =>
     persist(execution, () => record.changeStep(step.name, values));
   // Not the cancellation: it is what asked for the undoing.
-  const limit = abortAt(Date.now() + step.timeoutSeconds * 1000);
+  const limit = abortAt(Date.now() + step.timeoutSeconds * 1000, { until: execution.park.signal });
   const signal = AbortSignal.any([limit.signal, execution.park.signal]);
   try {
     for (let attempt = 0; ; attempt++) {

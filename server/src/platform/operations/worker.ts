@@ -10,6 +10,7 @@ import type { Execution } from './execution.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import {
   claimOperations,
+  explainUnknownKinds,
   findCancelling,
   findHeldBy,
   findLostExecutors,
@@ -86,6 +87,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         await unclaim(queue, { id, executor });
       });
     }
+    await explainUnknownKinds(queue);
   };
   const turns = createTurns(async () => {
     try {
@@ -119,13 +121,16 @@ async function takeOver(
   const take = async (executor: string) => {
     await durable.recover([executor]);
     const held = await findHeldBy(db, executor);
-    log.warn({ from: executor, operations: held.length }, 'taking over the work of a process that died');
     for (const { id, workflowId } of held) {
       // It died between the claim and the beginning.
       if (workflowId === null || !(await durable.isOpen(workflowId))) await unclaim(queue, { id, executor });
     }
+    return held.length;
   };
-  await lease.takeDead(take);
+  await lease.takeDead(async (executor) => {
+    const operations = await take(executor);
+    log.warn({ from: executor, operations }, 'took over the work of a process that died');
+  });
   for (const executor of await findLostExecutors(db)) await take(executor);
 }
 

@@ -12,7 +12,7 @@ export async function createTestDatabase(): Promise<Database & { drop: () => Pro
   const template = new URL(inject('databaseUrl'));
   const name = `test_${randomBytes(6).toString('hex')}`;
   const templateName = template.pathname.slice(1);
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY file_copy`);
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${templateName}`);
   const own = new URL(template);
   own.pathname = `/${name}`;
   const database = createDatabase({ url: own.href, log: silentLogger() });
