@@ -29,6 +29,8 @@ function config(context: CompileContext): ConfigFile {
       DEFAULT: { public_endpoint: publicUrl(context, { port: publicPort }) },
       database: { connection: databaseUrl(context, database) },
       token: { provider: 'fernet' },
+      // The least that OWASP recommends for bcrypt: services sign in often, and each round doubles what that costs.
+      identity: { password_hash_rounds: 10 },
       cache: {
         enabled: true,
         backend: 'oslo_cache.memcache_pool',
@@ -115,6 +117,7 @@ function apiItems(context: CompileContext, host: HostFacts): (Item | ConfigFile)
         script: '/usr/bin/keystone-wsgi-public',
         publicPort,
         processes: apiWorkers(host) + 1,
+        preload: true,
       },
       {
         after: isDataHost(context, host) ? ['keystone:schema', 'memcached:unit'] : ['memcached:unit'],

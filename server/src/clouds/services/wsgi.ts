@@ -14,6 +14,8 @@ export type WsgiService = {
   script: string;
   publicPort: number;
   processes: number;
+  /** Load the application once and divide the process then: only where loading it opens no connection and starts no thread. */
+  preload?: true;
   /** What the application reads as its command line. */
   arguments?: string;
   settings?: string[];
@@ -28,7 +30,7 @@ function uwsgiConfig(service: WsgiService, address: string): string {
     ...(service.arguments ? [`pyargv = ${service.arguments}`] : []),
     'plugins = python3',
     'master = true',
-    'lazy-apps = true',
+    `lazy-apps = ${service.preload !== true}`,
     'thunder-lock = true',
     'enable-threads = true',
     'die-on-term = true',

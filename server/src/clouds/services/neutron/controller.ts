@@ -2,9 +2,9 @@ import type { Item } from '@tuskar/contract/part.ts';
 import { daemonItems, ownDaemonItems } from '../daemon.ts';
 import { databaseItems } from '../database.ts';
 import type { CompileContext, ConfigFile, HostFacts } from '../module.ts';
-import { isDataHost } from '../topology.ts';
+import { apiWorkers, isDataHost } from '../topology.ts';
 import { answersItem, wsgiItems } from '../wsgi.ts';
-import { apiProcesses, database, ml2Config, serverConfig } from './config.ts';
+import { database, ml2Config, serverConfig } from './config.ts';
 
 export const apiPort = 9696;
 
@@ -23,7 +23,7 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
         path: '/etc/neutron/neutron-api-uwsgi.ini',
         script: '/usr/bin/neutron-api',
         publicPort: apiPort,
-        processes: apiProcesses(host),
+        processes: apiWorkers(host),
         // By the server's time of start its workers find each other in OVN's hash ring.
         settings: ['start-time = %t'],
       },

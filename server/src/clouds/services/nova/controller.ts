@@ -22,7 +22,7 @@ function apiItems(context: CompileContext, host: HostFacts, after: string[]): It
         path: '/etc/nova/nova-api-uwsgi.ini',
         script: '/usr/bin/nova-api-wsgi',
         publicPort: apiPort,
-        processes: workers + 1,
+        processes: workers,
       },
       unit,
     ),
@@ -58,7 +58,7 @@ function daemon(unit: string, options = ''): Item[] {
   });
 }
 
-/** Databases, cells, APIs and the console proxy. */
+/** Databases, cells and APIs. */
 export function controllerItems(context: CompileContext, host: HostFacts): (Item | ConfigFile)[] {
   const schemas = isDataHost(context, host)
     ? ['nova_api:schema', 'nova:schema', 'nova_cell0:schema', 'nova:cells']
@@ -71,13 +71,17 @@ export function controllerItems(context: CompileContext, host: HostFacts): (Item
     // Where there is no dump its migration goes by way of its mapping, and through the first cell.
     ...databaseItems(context, host, cell0Database, ['nova:cells', 'nova:schema']),
     ...apiItems(context, host, schemas),
-    ...daemon('nova-novncproxy', ' --web=/usr/share/novnc'),
   ];
 }
 
 /** They sign in as nova while they start, and end where they cannot. */
 export function schedulingItems(): Item[] {
   return [...daemon('nova-conductor'), ...daemon('nova-scheduler')];
+}
+
+/** Nobody who boots a server waits for consoles. */
+export function consoleItems(): Item[] {
+  return daemon('nova-novncproxy', ' --web=/usr/share/novnc');
 }
 
 /** `nova-manage db sync` migrates cell0 and then the cell of its configuration, so it stands for both. */

@@ -1,7 +1,7 @@
 import type { Contribution, HealthProbe, ServiceModule } from '../module.ts';
 import { phaseOn } from '../topology.ts';
 import { computeItems, hypervisorItems } from './compute.ts';
-import { controllerItems, controllerMigrations, schedulingItems } from './controller.ts';
+import { consoleItems, controllerItems, controllerMigrations, schedulingItems } from './controller.ts';
 import { apiPort, consolePort, metadataPort } from './ports.ts';
 
 const controllerUnits = [
@@ -44,7 +44,7 @@ export const nova: ServiceModule = {
       contributions.push(
         { phase: 'services', items: controllerItems(context, host) },
         { phase: 'compute', items: schedulingItems() },
-        { phase: 'finish', items: controllerMigrations(context, host) },
+        { phase: 'finish', items: [...consoleItems(), ...controllerMigrations(context, host)] },
       );
     }
     if (host.roles.includes('compute')) {

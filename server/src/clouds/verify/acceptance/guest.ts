@@ -27,7 +27,7 @@ async function fetchText(url: string, signal: AbortSignal): Promise<string> {
 
 /** Asks the guest for its page by its floating IP, from here: outside of the cloud. */
 export async function guestAnswer(address: string, signal: AbortSignal): Promise<Finding<GuestPage>> {
-  const wait = { what: `${address} did not answer`, seconds: 120, everySeconds: 0.3, signal };
+  const wait = { what: `${address} did not answer`, seconds: 300, everySeconds: 0.3, signal };
   const page = await until(wait, async () => {
     try {
       const text = await fetchText(`http://${address}/`, signal);

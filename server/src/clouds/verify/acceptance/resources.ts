@@ -32,7 +32,7 @@ export async function waitForServer(
   { compute }: CloudApis,
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<string> {
-  const wait = { what: 'The server was not active', seconds: 300, everySeconds: 0.5, signal };
+  const wait = { what: 'The server was not active', seconds: 600, everySeconds: 0.5, signal };
   return until(wait, async () => {
     const server = await compute.server(id);
     if (server.status === 'ACTIVE') return { answer: `server ${id} is active` };
