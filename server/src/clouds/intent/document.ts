@@ -9,6 +9,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
+import { isNestedTooDeeply } from './nesting.ts';
 import type { Locate, Problem } from './problem.ts';
 
 /** Bytes of YAML that are read at most: 1 MiB. */
@@ -68,19 +69,22 @@ function syntaxProblems({ errors }: Document): Problem[] {
   return more > 0 ? [...problems, { path: [], reason: `and ${more} more errors of syntax` }] : problems;
 }
 
-function sizeProblem(text: string): Problem | undefined {
+const tooDeep: Problem = { path: [], reason: 'it is nested too deeply to be read' };
+
+function textProblem(text: string): Problem | undefined {
   const bytes = Buffer.byteLength(text);
   if (bytes > intentBytes) {
     const mebibytes = (bytes / intentBytes).toFixed(1);
     return { path: [], reason: `the file has ${mebibytes} MiB; an intent has at most 1 MiB` };
   }
-  return text.trim() === '' ? { path: [], reason: 'the file is empty' } : undefined;
+  if (text.trim() === '') return { path: [], reason: 'the file is empty' };
+  return isNestedTooDeeply(text) ? tooDeep : undefined;
 }
 
 /** Reads YAML 1.2 of one document into plain values, and remembers where each stands. */
 export function readDocument(text: string): DocumentResult {
-  const size = sizeProblem(text);
-  if (size !== undefined) return { problems: [size] };
+  const problem = textProblem(text);
+  if (problem !== undefined) return { problems: [problem] };
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true });
@@ -89,11 +93,8 @@ export function readDocument(text: string): DocumentResult {
     if (value === null) return { problems: [{ path: [], reason: 'the file is empty' }] };
     return { document: { value, locate: locator(document, lines) } };
   } catch (error) {
-    // The library throws for what it will not expand or descend into: aliases of aliases, nesting without end.
-    const reason =
-      error instanceof ReferenceError
-        ? 'its aliases would expand without end'
-        : 'it is nested too deeply to be read';
-    return { problems: [{ path: [], reason }] };
+    // The library throws for aliases of aliases that it will not expand, and where the stack ends.
+    const bomb = error instanceof ReferenceError;
+    return { problems: [bomb ? { path: [], reason: 'its aliases would expand without end' } : tooDeep] };
   }
 }

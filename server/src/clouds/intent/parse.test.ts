@@ -48,7 +48,9 @@ describe('an intent', () => {
     ['only comments', '# nothing yet\n', 'the file is empty'],
     ['10 MB', `# ${'x'.repeat(10 * 1024 * 1024)}`, 'the file has 10.0 MiB; an intent has at most 1 MiB'],
     ['a list', '- a\n', 'must be a mapping, not a list'],
-    ['deep nesting', '['.repeat(100_000), 'more errors of syntax'],
+    ['deep nesting', '['.repeat(1_000_000), 'nested too deeply'],
+    ['lists in lists on one line', `a: b\n${'- '.repeat(500_000)}`, 'nested too deeply'],
+    ['a bracket that is not closed', exampleIntent.replace('network]', 'network'), '5:1: Flow sequence'],
     ['a missing part', 'name: try\n', 'hosts: is missing'],
     [
       'a number as name',
