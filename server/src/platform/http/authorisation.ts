@@ -4,11 +4,10 @@ import type { RouteAccess } from '@tuskar/contract/route.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, anonymousActor } from '../../access/actor.ts';
 import type { Authenticator } from '../../access/authenticator.ts';
-import type { Attempts } from './attempts.ts';
 import { credentialsOf, refuseCrossSite } from './credentials.ts';
 
 /** Knows who sends each request and refuses what they may not do, before the body is read. */
-export function authorise(app: FastifyInstance, authenticator: Authenticator, attempts: Attempts): void {
+export function authorise(app: FastifyInstance, authenticator: Authenticator): void {
   app.addHook('onRequest', async (request) => {
     const { route } = request.state;
     if (route === undefined) return;
@@ -17,25 +16,18 @@ export function authorise(app: FastifyInstance, authenticator: Authenticator, at
       refuseCrossSite(request, { missingOrigin: 'allow' });
       return;
     }
-    request.state.actor = await actorOf(request, authenticator, attempts);
+    request.state.actor = await actorOf(request, authenticator);
     requireAccess(request.state.actor, access, route.name);
   });
 }
 
-async function actorOf(
-  request: FastifyRequest,
-  authenticator: Authenticator,
-  attempts: Attempts,
-): Promise<Actor> {
+async function actorOf(request: FastifyRequest, authenticator: Authenticator): Promise<Actor> {
   const credentials = credentialsOf(request);
   if (credentials !== undefined) {
     if ('session' in credentials) refuseCrossSite(request, { missingOrigin: 'refuse' });
     const actor = await authenticator.authenticate(credentials);
     if (actor !== undefined) return actor;
   }
-  const wait = attempts.waitSeconds(request.ip);
-  if (wait > 0) throw tooManyAttempts(`The address ${request.ip}`, wait);
-  attempts.refused(request.ip);
   if (credentials === undefined) return anonymousActor;
   const what = 'token' in credentials ? 'token' : 'session';
   throw new TuskarError('not-signed-in', `The ${what} is not valid: it is unknown, expired or revoked.`);

@@ -3,19 +3,18 @@ import { problemOf } from '@tuskar/contract/problem.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../log/logger.ts';
 import type { AuditTrail } from '../../security/audit.ts';
-import { subjectOf } from './audit-subject.ts';
-import { describe } from './audited.ts';
 import { toTuskarError } from './problem.ts';
-import { isWrite } from './request-state.ts';
+import { createRefusalRecorder } from './refusals.ts';
 
 /** Answers every error as a problem; refusals, and writes that never began, get their entry in the audit trail here. */
 export function answerErrors(app: FastifyInstance, deps: { audit: AuditTrail; log: Logger }): void {
+  const record = createRefusalRecorder(deps);
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = toTuskarError(thrown);
     const about = { requestId: request.id, route: request.state.route?.name ?? null, code: error.code };
     if (error.status >= 500) deps.log.error({ ...about, err: error }, 'request failed');
     else deps.log.debug({ ...about, reason: error.message }, 'request refused');
-    await record(request, error, deps);
+    await record(request, error);
     if (error.code === 'body-too-large') await drain(request);
     return sendProblem(request, reply, error);
   });
@@ -36,37 +35,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .status(error.status)
     .type('application/problem+json')
     .send(JSON.stringify(problemOf(error, { instance: `urn:uuid:${request.id}` })));
-}
-
-async function record(
-  request: FastifyRequest,
-  error: TuskarError,
-  { audit, log }: { audit: AuditTrail; log: Logger },
-): Promise<void> {
-  const { route, audited } = request.state;
-  const refused = error.status === 401 || error.status === 403;
-  // A flood of tries must not fill the disk: once the limit is reached they are only counted.
-  if (route === undefined || audited || error.code === 'too-many-attempts') return;
-  if (!refused && !isWrite(route.definition)) return;
-  request.state.audited = true;
-  const detail = { error: error.code, ...fieldsOf(error) };
-  try {
-    await audit.append(
-      describe(request, route.name, subjectOf(route.name, request.params, undefined), detail),
-      {
-        outcome: refused ? 'refused' : 'failed',
-        status: error.status,
-      },
-    );
-  } catch (cause) {
-    log.error({ err: cause, requestId: request.id, route: route.name }, 'refusal could not be recorded');
-  }
-}
-
-/** Which fields were wrong; never their values. */
-function fieldsOf(error: TuskarError): { fields?: unknown } {
-  const { fields } = error.context;
-  return fields === undefined ? {} : { fields };
 }
 
 const drainedBytes = 64 * 1024 * 1024;

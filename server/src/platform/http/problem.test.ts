@@ -128,16 +128,25 @@ describe('an error as its caller sees it', () => {
     expect(response.json()).toMatchObject({ status: 415, code: 'unsupported-media-type' });
   });
 
-  it('429: whoever was refused too often, with the time to wait; the flood is not written down', async () => {
-    const { app, audit } = await start();
-    const refuse = () => app.inject({ url: '/v1/users', headers: { authorization: 'Bearer wrong' } });
-    for (let count = 0; count < 60; count += 1) expect((await refuse()).statusCode).toBe(401);
-    const recorded = audit.entries.length;
-    const response = await refuse();
+  it('429: whoever was refused too often, with the time to wait', async () => {
+    const { app } = await start();
+    const signIn = (user: string) =>
+      app.inject({ method: 'POST', url: '/v1/session', payload: { user, password: 'wrong' } });
+    for (let count = 0; count < 20; count += 1) expect((await signIn(`user-${count}`)).statusCode).toBe(401);
+    const response = await signIn('another');
     expect(response.json()).toMatchObject({ status: 429, code: 'too-many-attempts', retryable: true });
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-    expect(audit.entries).toHaveLength(recorded);
-    expect((await app.inject({ url: '/v1/users', headers: bearer('user.read') })).statusCode).toBe(200);
+  });
+
+  it('401: a flood of them does not fill the audit trail, which says so', async () => {
+    const { app, audit } = await start();
+    const ask = () => app.inject({ url: '/v1/users', headers: { authorization: 'Bearer wrong' } });
+    for (let count = 0; count < 70; count += 1) expect((await ask()).statusCode).toBe(401);
+    expect(audit.entries).toHaveLength(60);
+    expect(audit.entries[58]?.detail).toEqual({ error: 'not-signed-in' });
+    expect(audit.entries[59]?.detail?.['furtherNotRecordedSeconds']).toBeGreaterThan(0);
+    expect((await app.inject({ url: '/v1/users', headers: bearer() })).statusCode).toBe(403);
+    expect(audit.entries).toHaveLength(61);
   });
 
   it('500: what nobody foresaw stays in the log, under the id of the request', async () => {

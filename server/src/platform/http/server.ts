@@ -63,7 +63,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const app = createFastify(options);
   const attempts: SignInAttempts = {
     byName: createAttempts({ limit: 5, windowSeconds: 60 }),
-    byAddress: createAttempts({ limit: 60, windowSeconds: 60 }),
+    byAddress: createAttempts({ limit: 20, windowSeconds: 60 }),
   };
 
   app.decorateRequest('state', null as unknown as RequestState);
@@ -76,7 +76,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   answerErrors(app, { audit, log });
   await app.register(cookie);
   await addSecurityHeaders(app);
-  authorise(app, authenticator, attempts.byAddress);
+  authorise(app, authenticator);
 
   const streams = registerEventStream(app, options);
   app.addHook('preClose', async () => streams.close());

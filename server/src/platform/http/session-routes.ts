@@ -16,7 +16,7 @@ import { sessionCookie } from './credentials.ts';
 export type SignInAttempts = {
   /** By name and address: a stranger elsewhere cannot lock a person out. */
   byName: Attempts;
-  /** By address alone: nobody tries all names, or all tokens. */
+  /** By address alone: nobody tries all names. */
   byAddress: Attempts;
 };
 
