@@ -6,7 +6,7 @@ import time
 POLL_SECONDS = 0.2
 LOOP_RESTARTS = 3
 # How long a unit has to stay up, by its type. The others say themselves when they are ready.
-QUIET_SECONDS = {"simple": 1.0, "exec": 1.0, "idle": 1.0}
+QUIET_SECONDS = {"simple": 0.5, "exec": 0.5, "idle": 0.5}
 
 
 class Watch:
