@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildImage } from './build.ts';
 import { miniRecipe } from './recipes/mini/recipe.ts';
@@ -22,7 +22,7 @@ afterAll(async () => {
 const start = (): ResultPromise<{ reject: false }> =>
   execa(process.execPath, [main, cacheDir], { reject: false });
 
-async function untilStep(build: ResultPromise<{ reject: false }>, step: string): Promise<void> {
+async function untilStep(build: Build, step: string): Promise<void> {
   for await (const line of build.iterable()) if (line === `step ${step}`) return;
   throw new Error(`the build ended before ${step}: ${(await build).stderr}`);
 }

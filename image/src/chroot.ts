@@ -8,6 +8,8 @@ export type Bind = { from: string; to: string };
 
 export type ChrootOptions = CommandOptions & { root: string; binds?: readonly Bind[] };
 
+const namespaces = ['--mount', '--net', '--ipc', '--uts'];
+
 const environment = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   HOME: '/root',
@@ -23,15 +25,14 @@ const environment = {
  * addresses of the build machine must not get into configuration files.
  */
 export async function runInRoot(argv: readonly string[], options: ChrootOptions): Promise<void> {
-  await run(inRoot(argv, options), { ...options, env: environment });
+  await run(inRoot(argv, options), { ...options, namespaces, env: environment });
 }
 
 export async function outputInRoot(argv: readonly string[], options: ChrootOptions): Promise<string> {
-  return await output(inRoot(argv, options), { ...options, env: environment });
+  return await output(inRoot(argv, options), { ...options, namespaces, env: environment });
 }
 
 function inRoot(argv: readonly string[], { root, binds = [] }: ChrootOptions): string[] {
-  const namespaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child=KILL'];
   const mounts = binds.map(({ from, to }) => `${from}:${to}`);
-  return ['unshare', ...namespaces, '--', 'sh', script, root, ...mounts, '--', ...argv];
+  return ['sh', script, root, ...mounts, '--', ...argv];
 }

@@ -9,6 +9,8 @@ export type CommandOptions = {
   cwd?: string | undefined;
   env?: Record<string, string> | undefined;
   input?: string | undefined;
+  /** Options of unshare(1): what the program has of its own. Always its processes. */
+  namespaces?: readonly string[] | undefined;
   /** Lines that the program writes to file descriptor 3. */
   onStatus?: ((line: string) => void) | undefined;
 };
@@ -31,12 +33,13 @@ export class CommandFailure extends Error {
 /**
  * Runs a program and hands each line it prints to the log.
  *
- * The program gets SIGKILL when this process dies, however it dies: a killed build must leave nothing running.
+ * It has a PID namespace of its own, whose end is the end of all it has started, and gets SIGKILL when this process
+ * dies, however it dies: a killed build must leave nothing running.
  * @throws CommandFailure, image-build-cancelled
  */
 export async function run(argv: readonly string[], options: CommandOptions): Promise<void> {
   const last: string[] = [];
-  const child = execa('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
+  const child = execa('setpriv', guarded(argv, options), {
     stdio: [
       options.input === undefined ? 'ignore' : 'pipe',
       'pipe',
@@ -71,12 +74,17 @@ export async function run(argv: readonly string[], options: CommandOptions): Pro
   if (result.failed) throw new CommandFailure(argv, result.exitCode ?? null, last.join('\n'));
 }
 
+function guarded(argv: readonly string[], { namespaces = ['--mount-proc'] }: CommandOptions): string[] {
+  const unshare = ['unshare', '--pid', '--fork', '--kill-child=KILL', ...namespaces];
+  return ['--pdeathsig', 'KILL', '--', ...unshare, '--', ...argv];
+}
+
 /** Runs a program and returns what it prints to standard output. @throws CommandFailure */
 export async function output(
   argv: readonly string[],
   options: Omit<CommandOptions, 'onStatus'>,
 ): Promise<string> {
-  const result = await execa('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
+  const result = await execa('setpriv', guarded(argv, options), {
     ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),

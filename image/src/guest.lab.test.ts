@@ -25,7 +25,7 @@ exec 3>&1
   until page=$(curl --silent --fail --max-time 2 http://127.0.0.1:8080/); do sleep 0.2; done
   echo "page: $page" >&3
   echo system_powerdown
-  sleep 60
+  while echo 'info status'; do sleep 0.2; done
 } | qemu-system-x86_64 -accel tcg -cpu Nehalem -m 128 -display none -monitor stdio -serial file:/dev/fd/3 \\
   -kernel /run/guest/vmlinuz -initrd /run/guest/initrd -append "$1" \\
   -drive file=/run/guest/disk.qcow2,if=virtio,snapshot=on -device virtio-net-pci,netdev=net \\

@@ -20,10 +20,10 @@ export async function removeLeftovers(options: StoreOptions & { keep: string }):
   for (const name of await readdir(images)) {
     const directory = `${images}/${name}`;
     if (directory === options.keep) continue;
-    if (name.startsWith('.removing-')) await rm(directory, { recursive: true, force: true });
+    if (name.startsWith('.removing-')) await rm(directory, { recursive: true, force: true, maxRetries: 10 });
     if (!name.startsWith('.partial-')) continue;
     // Null while another process works there.
     await using lock = await tryLock(`${images}/.locks/${name.slice('.partial-'.length)}`);
-    if (lock) await rm(directory, { recursive: true, force: true });
+    if (lock) await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -48,7 +48,8 @@ export class PartialImage implements StageMarks {
   }
 
   async clear(): Promise<void> {
-    await rm(this.directory, { recursive: true, force: true });
+    // What a build that was just killed has run may be ending still.
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 10 });
     await mkdir(this.work, { recursive: true });
     await mkdir(this.image);
     await mkdir(`${this.directory}/stages`);

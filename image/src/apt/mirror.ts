@@ -10,7 +10,7 @@ const aliases = ['stable', 'oldstable', 'oldoldstable', 'testing', 'unstable', '
 /** All sources that the machine's apt reads. */
 export async function machineSources(etc = '/etc/apt'): Promise<AptSource[]> {
   const main = await readFile(`${etc}/sources.list`, 'utf8').catch(() => '');
-  const parts = (await readdir(`${etc}/sources.list.d`).catch(() => [])).sort();
+  const parts = (await readdir(`${etc}/sources.list.d`).catch(() => [])).sort((a, b) => (a < b ? -1 : 1));
   const texts = parts.map(async (name) => {
     if (!/\.(list|sources)$/.test(name)) return [];
     const text = await readFile(`${etc}/sources.list.d/${name}`, 'utf8');

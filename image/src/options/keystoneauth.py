@@ -8,7 +8,7 @@ import json
 from keystoneauth1 import loading
 from oslo_config import generator
 
-PLUGINS = ('password', 'v3password', 'v3token', 'v3applicationcredential', 'v3oidcpassword')
+PLUGINS = ('password', 'v3password', 'v3token', 'v3applicationcredential')
 
 found = {}
 for plugin in PLUGINS:

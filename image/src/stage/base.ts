@@ -11,7 +11,7 @@ const offerPackages = [
 
 /** Makes the base system of the packages that were fetched, with mmdebstrap and without the network. */
 export async function makeBase({ recipe, partial, apt, log, signal }: BuildContext): Promise<void> {
-  await rm(partial.rootfs, { recursive: true, force: true });
+  await rm(partial.rootfs, { recursive: true, force: true, maxRetries: 10 });
   const argv = [
     'mmdebstrap',
     '--mode=root',

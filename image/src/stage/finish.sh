@@ -14,3 +14,10 @@ rm -rf /var/lib/tuskar-build
 
 find /var/log -type f -delete
 rm -rf /root/.cache /root/.ansible /var/tmp/*
+
+# What systemd would do at the first boot of every host, since /usr is new to it: done once, here.
+if [ -x /usr/lib/systemd/systemd-update-done ]; then
+  ldconfig
+  journalctl --quiet --update-catalog
+  /usr/lib/systemd/systemd-update-done
+fi

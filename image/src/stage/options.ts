@@ -36,6 +36,7 @@ export async function describeOptions(context: BuildContext, report: StageReport
 
 const generator = ({ namespaces }: OptionsRecipe): string[] => [
   'oslo-config-generator',
-  ...['--format', 'json'],
+  '--format',
+  'json',
   ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
 ];

@@ -9,6 +9,26 @@ const service = [
   'oslo.service.periodic_task',
   'oslo.service.sslutils',
   'oslo.service.wsgi',
+  'oslo.privsep',
+  'oslo.versionedobjects',
+];
+
+const glance = ['glance.api', 'glance.store', 'glance.multi_store', 'castellan.config'];
+const nova = ['nova.conf', 'os_vif', 'os_brick', 'castellan.config'];
+const neutron = [
+  'neutron',
+  'neutron.agent',
+  'neutron.base.agent',
+  'neutron.db',
+  'neutron.extensions',
+  'neutron.experimental',
+  'neutron.ml2',
+  'neutron.ml2.ovn',
+  'neutron.ovn.metadata.agent',
+  'nova.auth',
+  'placement.auth',
+  'ironic.auth',
+  'designate.auth',
 ];
 
 /** The namespaces that each service's own sample configuration is generated from. */
@@ -16,10 +36,7 @@ export const hostOptions: readonly OptionsRecipe[] = [
   { service: 'keystone', namespaces: ['keystone', 'oslo.db', ...log, ...api, ...messaging] },
   {
     service: 'glance',
-    namespaces: [
-      ...['glance.api', 'glance.store', 'glance.multi_store', 'castellan.config', 'oslo.db'],
-      ...[...log, ...api, ...token, ...messaging],
-    ],
+    namespaces: [...glance, 'oslo.db', ...log, ...api, ...token, ...messaging],
     dynamic: {
       namedBy: { section: 'DEFAULT', option: 'enabled_backends' },
       namespace: 'glance.multi_store',
@@ -28,20 +45,9 @@ export const hostOptions: readonly OptionsRecipe[] = [
     },
   },
   { service: 'placement', namespaces: ['placement.conf', 'oslo.db', ...log, ...api, ...token] },
-  {
-    service: 'nova',
-    namespaces: [
-      ...['nova.conf', 'os_vif', 'os_brick', 'castellan.config', 'oslo.db', 'oslo.privsep'],
-      ...['oslo.versionedobjects', ...log, ...api, ...token, ...messaging, ...service],
-    ],
-  },
+  { service: 'nova', namespaces: [...nova, 'oslo.db', ...log, ...api, ...token, ...messaging, ...service] },
   {
     service: 'neutron',
-    namespaces: [
-      ...['neutron', 'neutron.agent', 'neutron.base.agent', 'neutron.db', 'neutron.extensions'],
-      ...['neutron.experimental', 'neutron.ml2', 'neutron.ml2.ovn', 'neutron.ovn.metadata.agent'],
-      ...['nova.auth', 'placement.auth', 'ironic.auth', 'designate.auth', 'oslo.db', 'oslo.privsep'],
-      ...['oslo.versionedobjects', ...log, ...api, ...token, ...messaging, ...service],
-    ],
+    namespaces: [...neutron, 'oslo.db', ...log, ...api, ...token, ...messaging, ...service],
   },
 ];
