@@ -29,7 +29,7 @@ ${leavesOf(createProgram(silentIo))
 function leavesOf(command: Command, path: string[] = []): { path: string[]; command: Command }[] {
   const own = [...path, command.name()];
   if (command.commands.length === 0) return [{ path: own, command }];
-  return command.commands.flatMap((child) => leavesOf(child as Command, own));
+  return command.commands.flatMap((child) => leavesOf(child, own));
 }
 
 function commandText(path: string[], command: Command): string {

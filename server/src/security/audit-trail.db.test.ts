@@ -43,7 +43,7 @@ describe('the chain', () => {
   it('is intact from the first entry on, and can be followed without Tuskar', async () => {
     expect(await checkChain(db)).toEqual({ entries: 0, firstBroken: null, headHash: genesisHash });
     await fill(5);
-    const entries = (await listEntries(db, { limit: 10 })).reverse();
+    const entries = (await listEntries(db, { limit: 10 })).toReversed();
     let previous = genesisHash;
     for (const { hash, previousHash, ...content } of entries) {
       expect(previousHash).toBe(previous);
@@ -59,7 +59,11 @@ describe('the chain', () => {
   });
 
   it.each([
-    ['an entry was rewritten', `UPDATE audit_entry SET content = replace(content, 'eve', 'bob') WHERE seq = 3`, 3],
+    [
+      'an entry was rewritten',
+      `UPDATE audit_entry SET content = replace(content, 'eve', 'bob') WHERE seq = 3`,
+      3,
+    ],
     ['an entry was taken out', `DELETE FROM audit_entry WHERE seq = 3`, 4],
     ['the first entries were taken out', `DELETE FROM audit_entry WHERE seq <= 2`, 3],
     [
@@ -104,7 +108,10 @@ describe('a write', () => {
     await audit.begin(write('r1'));
     expect(await audit.sweep()).toBe(0);
     await sql`UPDATE audit_begun SET begun_at = now() - interval '1 hour'`.execute(db);
-    const [one, other] = await Promise.all([audit.sweep(), createAuditTrail({ db, log: silentLogger() }).sweep()]);
+    const [one, other] = await Promise.all([
+      audit.sweep(),
+      createAuditTrail({ db, log: silentLogger() }).sweep(),
+    ]);
     expect(one + other).toBeGreaterThanOrEqual(1);
     expect(await listEntries(db, { limit: 10 })).toMatchObject([
       { requestId: 'r1', outcome: 'failed', detail: { interrupted: true } },
@@ -117,5 +124,7 @@ it('is found by who, what and how it ended, newest first', async () => {
   await audit.append({ ...write('r4'), actor: 'bob' }, { outcome: 'refused', status: 403 });
   expect((await listEntries(db, { limit: 2, actor: 'eve' })).map(({ seq }) => seq)).toEqual([3, 2]);
   expect((await listEntries(db, { limit: 9, before: '3' })).map(({ seq }) => seq)).toEqual([2, 1]);
-  expect((await listEntries(db, { limit: 9, outcome: 'refused' })).map(({ actor }) => actor)).toEqual(['bob']);
+  expect((await listEntries(db, { limit: 9, outcome: 'refused' })).map(({ actor }) => actor)).toEqual([
+    'bob',
+  ]);
 });

@@ -2,8 +2,12 @@ import { expect, it } from 'vitest';
 import { canonicalJson } from './canonical-json.ts';
 
 it('has one form for a value, whatever the order of its members', () => {
-  expect(canonicalJson({ b: [1, { d: null, c: 'ü' }], a: true })).toBe('{"a":true,"b":[1,{"c":"ü","d":null}]}');
-  expect(canonicalJson({ a: true, b: [1, { c: 'ü', d: null }] })).toBe('{"a":true,"b":[1,{"c":"ü","d":null}]}');
+  expect(canonicalJson({ b: [1, { d: null, c: 'ü' }], a: true })).toBe(
+    '{"a":true,"b":[1,{"c":"ü","d":null}]}',
+  );
+  expect(canonicalJson({ a: true, b: [1, { c: 'ü', d: null }] })).toBe(
+    '{"a":true,"b":[1,{"c":"ü","d":null}]}',
+  );
 });
 
 it('leaves out what is undefined, and keeps the places of a list', () => {

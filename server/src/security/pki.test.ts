@@ -27,9 +27,12 @@ describe('a certificate', () => {
 
   it('passes the strict verification of OpenSSL, which Python uses', async () => {
     const { certificate } = await issueCertificate(authority, request);
-    const script = 'cat >"$0/ca"; printf %s "$1" >"$0/leaf"; openssl verify -x509_strict -purpose sslserver -CAfile "$0/ca" "$0/leaf"';
+    const script =
+      'cat >"$0/ca"; printf %s "$1" >"$0/leaf"; openssl verify -x509_strict -purpose sslserver -CAfile "$0/ca" "$0/leaf"';
     const { stdout: directory } = await execa('mktemp', ['-d']);
-    const { stdout } = await execa('sh', ['-c', script, directory, certificate], { input: authority.certificate });
+    const { stdout } = await execa('sh', ['-c', script, directory, certificate], {
+      input: authority.certificate,
+    });
     await execa('rm', ['-r', directory]);
     expect(stdout).toMatch(/: OK$/);
   });

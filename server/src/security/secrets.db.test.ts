@@ -63,13 +63,19 @@ describe('a secret', () => {
     await secrets.getOrCreate({ name: 'try/a', kind: 'uuid' });
     await secrets.getOrCreate({ name: 'try%/a', kind: 'uuid' });
     await secrets.forget('try/');
-    await expect(secrets.read({ name: 'try/a', version: 1 })).rejects.toMatchObject({ code: 'secret-not-found' });
+    await expect(secrets.read({ name: 'try/a', version: 1 })).rejects.toMatchObject({
+      code: 'secret-not-found',
+    });
     expect(await secrets.versions('')).toEqual(new Map([['try%/a', 1]]));
   });
 });
 
 describe('a certificate', () => {
-  const request = { name: 'try/public.crt', kind: 'tls-certificate', hosts: ['198.18.32.10', 'try'] } as const;
+  const request = {
+    name: 'try/public.crt',
+    kind: 'tls-certificate',
+    hosts: ['198.18.32.10', 'try'],
+  } as const;
   const ask = (hosts: string[] = [...request.hosts]) => secrets.getOrCreate({ ...request, hosts });
 
   it('belongs to the key of the same stem, and to the authority, whichever is asked for first', async () => {

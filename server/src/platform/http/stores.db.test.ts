@@ -60,7 +60,8 @@ describe('answers for repeated requests', () => {
 
 describe('the lock of a resource', () => {
   it('lets one at a time in, of several processes', async () => {
-    const locks = [createResourceLock({ db }), createResourceLock({ db })];
+    const one = createResourceLock({ db });
+    const other = createResourceLock({ db });
     let inside = 0;
     let most = 0;
     const enter = async () => {
@@ -69,7 +70,9 @@ describe('the lock of a resource', () => {
       await sql`SELECT pg_sleep(0.01)`.execute(db);
       inside -= 1;
     };
-    await Promise.all(Array.from({ length: 20 }, (_, turn) => locks[turn % 2]?.('/v1/users/eve', enter)));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => (turn % 2 === 0 ? one : other)('/v1/users/eve', enter)),
+    );
     expect(most).toBe(1);
   });
 
