@@ -8,7 +8,7 @@ const modules = readdirSync(directory).filter((file) => /^test_(?!harness).*\.py
 
 /** The converge program is tested in its own language; here its tests are run with all others. */
 describe.concurrent('the converge program', () => {
-  it.each(modules)('%s', { timeout: 120_000 }, async (file) => {
+  it.each(modules)('%s', { timeout: 300_000 }, async (file) => {
     const name = `tuskar_converge.${file.slice(0, -'.py'.length)}`;
     const result = await execa('python3', ['-m', 'unittest', name], {
       cwd: import.meta.dirname,

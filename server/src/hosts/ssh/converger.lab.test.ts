@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { execa } from 'execa';
 import type { LabHost } from '@tuskar/lab/keeper/protocol.ts';
 import type { KeeperProcess } from '@tuskar/lab/fixtures/keeper-process.ts';
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConvergeEvent } from '../converge/schema.ts';
 import type { HostConnection, HostConnector, HostTarget } from '../connection.ts';
 import type { ConvergeOptions } from '../converger.ts';
-import { createSshConnector } from './connector.ts';
+import { createSshConnector, type SshConnectorOptions } from './connector.ts';
 import { createSshConverger } from './converger.ts';
 import { ensureSshKey } from './key.ts';
 
@@ -18,6 +19,7 @@ if (!root) console.error('SKIPPED: converging a real host needs root for the lab
 let lab: TestLab;
 let keeper: KeeperProcess;
 let connector: HostConnector;
+let connectorOptions: SshConnectorOptions;
 let host: HostTarget;
 let events: ConvergeEvent[];
 
@@ -29,11 +31,9 @@ beforeAll(async () => {
   const key = await ensureSshKey({ directory });
   const { hosts } = await keeper.client.up({ ...lab.request('conv'), authorizedKey: key.publicKey });
   host = toTarget(hosts[0]);
-  connector = createSshConnector({
-    keyFile: key.file,
-    stateDirectory: directory,
-    runDirectory: join(lab.directories.run, 'ssh'),
-  });
+  const runDirectory = join(lab.directories.run, 'ssh');
+  connectorOptions = { keyFile: key.file, stateDirectory: directory, runDirectory };
+  connector = createSshConnector(connectorOptions);
 });
 afterAll(async () => {
   await connector?.close();
@@ -162,6 +162,18 @@ describe.skipIf(!root)('a real host', () => {
     expect(await converge([file('/etc/after-cut', '')])).toMatchObject({ changed: 1 });
     expect(await onHost("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c 'sleep 10[0]' || true")).toBe('0');
     expect(await onHost('ls /etc')).not.toContain('after-long');
+  });
+
+  it('is left alone by a control plane that is killed', async () => {
+    const script = join(import.meta.dirname, 'fixtures', 'converge-until-killed.ts');
+    const argument = JSON.stringify({ target: host, options: connectorOptions });
+    const controlPlane = execa(process.execPath, [script, argument], { reject: false });
+    await once(controlPlane.stdout, 'data');
+    controlPlane.kill('SIGKILL');
+    expect(await converge([file('/etc/after-kill', '')])).toMatchObject({ changed: 1 });
+    const ours = ['--full', `ControlPath="${lab.directories.run}.*tuskar-ready`];
+    const masters = async () => (await execa('pgrep', ours, { reject: false })).stdout.split('\n').length;
+    await expect.poll(masters, { timeout: 10_000 }).toBe(1);
   });
 
   it('is unreachable after a power cut, and goes on once it has booted', async () => {

@@ -22,7 +22,8 @@ from .stop import Stop
 from .watchdog import watch_input
 
 EXIT_DONE, EXIT_FAILED, EXIT_REFUSED, EXIT_STOPPED = 0, 1, 2, 3
-LOCK_SECONDS = 30
+# Longer than the program before needs to notice that it was left alone, and to stop.
+LOCK_SECONDS = 90
 
 
 def main(arguments):
