@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['{contract,client,server,cli,lab,image,tools}/**/*.test.ts'],
+          include: ['{contract,client,console,server,cli,lab,image,tools}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.{db,lab}.test.ts'],
         },
       },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { answer } from './answer.ts';
+import { sessions } from './sessions.ts';
 
 /**
  * What the real server sends with the console's pages. Vite's development server injects inline scripts, so only the
@@ -34,7 +35,14 @@ export function fakeApi(): Plugin {
   };
 }
 
+/** A break of the network, on demand: ends the event streams of the session. */
+const disconnectPath = '/fake/disconnect';
+
 function api(request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction): void {
+  if (request.url === disconnectPath) {
+    sessions.of(request)?.world.listeners.forEach((listener) => listener.end());
+    return void response.end();
+  }
   if (!apiPath.test(request.url ?? '')) return next();
   answer(request, response).catch(next);
 }

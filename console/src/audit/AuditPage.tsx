@@ -18,9 +18,9 @@ import { TypedFilter } from './TypedFilter.tsx';
 const route = getRouteApi('/shell/audit');
 
 const columns: Column<AuditEntry>[] = [
-  { header: 'When', isName: true, width: 15, cell: ({ at }) => <TimeAgo at={at} /> },
-  { header: 'Who', width: 15, cell: ({ actor }) => actor },
-  { header: 'What', width: 15, cell: ({ action }) => <code>{action}</code> },
+  { header: 'When', isName: true, width: 10, cell: ({ at }) => <TimeAgo at={at} /> },
+  { header: 'Who', width: 10, cell: ({ actor }) => actor },
+  { header: 'What', width: 20, cell: ({ action }) => <code>{action}</code> },
   { header: 'About', cell: ({ subject }) => (subject === null ? '—' : <SubjectLink subject={subject} />) },
   {
     header: 'Outcome',

@@ -20,7 +20,7 @@ export function ChangeLine({ row: { change, isOpen }, onToggle }: ChangeLineProp
         <span className={`tuskar-sign tuskar-sign-${change.change}`} title={verbs[change.change]} aria-hidden>
           {signs[change.change]}
         </span>
-        <span className="pf-v6-u-screen-reader">{verbs[change.change]}: </span>
+        <span className="pf-v6-screen-reader">{verbs[change.change]}: </span>
         <span className="tuskar-change-title">{change.title}</span>
         {change.impact !== 'none' && <StateLabel look={impacts[change.impact]} />}
       </button>

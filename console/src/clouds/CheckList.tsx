@@ -41,7 +41,7 @@ function CheckLine({ check }: { check: VerificationCheck }) {
   const head = (
     <>
       <ToneIcon tone={checkStates[state].tone} />
-      <span className="pf-v6-u-screen-reader">{checkStates[state].text}: </span>
+      <span className="pf-v6-screen-reader">{checkStates[state].text}: </span>
       <span className="tuskar-check-title">{title}</span>
       <span className="tuskar-step-clock">{seconds === null ? checkStates[state].text : formatSeconds(seconds)}</span>
     </>

@@ -6,14 +6,15 @@ import {
 } from '@patternfly/react-core/dist/dynamic/components/DescriptionList';
 import type { ReactNode } from 'react';
 
-export type Fact = { term: string; value: ReactNode };
+/** A wide one has a line of its own. */
+export type Fact = { term: string; value: ReactNode; isWide?: boolean };
 
 /** What there is to know of a thing, in as many columns as fit. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
-    <DescriptionList isCompact isAutoFit autoFitMinModifier={{ default: '150px' }} className="tuskar-facts">
-      {facts.map(({ term, value }) => (
-        <DescriptionListGroup key={term}>
+    <DescriptionList isCompact className="tuskar-facts">
+      {facts.map(({ term, value, isWide = false }) => (
+        <DescriptionListGroup key={term} className={isWide ? 'tuskar-fact-wide' : ''}>
           <DescriptionListTerm>{term}</DescriptionListTerm>
           <DescriptionListDescription>{value}</DescriptionListDescription>
         </DescriptionListGroup>

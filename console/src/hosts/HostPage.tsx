@@ -83,6 +83,6 @@ function factsOf(host: Host): Fact[] {
     },
     { term: 'Drift', value: <Drift items={drift} /> },
     { term: 'Registered', value: <TimeAgo at={createdAt} /> },
-    { term: 'Host key', value: <code className="tuskar-long">{hostKey}</code> },
+    { term: 'Host key', value: <code className="tuskar-long">{hostKey}</code>, isWide: true },
   ];
 }

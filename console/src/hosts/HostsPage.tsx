@@ -19,7 +19,7 @@ export function HostsPage() {
   const navigate = useNavigate();
   const shown = useMemo(() => filterHosts(rows, filter), [rows, filter]);
   const clouds = useMemo(() => [...new Set(rows.flatMap(({ cloud }) => cloud ?? []))].sort(), [rows]);
-  const total = `${rows.length} hosts${isComplete ? '' : ', loading more'}`;
+  const total = `${rows.length} ${rows.length === 1 ? 'host' : 'hosts'}${isComplete ? '' : ', loading more'}`;
   return (
     <>
       <PageHeading

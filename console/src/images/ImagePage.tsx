@@ -74,8 +74,9 @@ function factsOf(image: ImageDetail): Fact[] {
     },
     {
       term: 'Option schemas',
+      isWide: true,
       value: optionSchemas.map(({ service, options }) => `${service} (${options})`).join(', ') || 'None',
     },
-    { term: 'Database schemas', value: databases.join(', ') || 'None' },
+    { term: 'Database schemas', value: databases.join(', ') || 'None', isWide: true },
   ];
 }

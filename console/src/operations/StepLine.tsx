@@ -28,7 +28,7 @@ export function StepLine({ step, isChosen, onChoose }: StepLineProps) {
           <span className="tuskar-quiet">{text}</span>
         ) : (
           <>
-            <span className="pf-v6-u-screen-reader">{text}, </span>
+            <span className="pf-v6-screen-reader">{text}, </span>
             <Elapsed from={step.startedAt} to={step.endedAt} />
           </>
         )}

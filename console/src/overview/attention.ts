@@ -85,6 +85,7 @@ function unreachableHosts(hosts: Host[]): Attention[] {
     one: ({ name }) => `The host ${name} is unreachable`,
     many: (count) => `${count} hosts are unreachable`,
     detail: ({ stateReason }) => stateReason,
+    since: ({ stateSince }) => stateSince,
   });
 }
 
@@ -95,6 +96,7 @@ function driftedHosts(hosts: Host[]): Attention[] {
     one: ({ name }) => `The host ${name} has drifted from its blueprint`,
     many: (count) => `${count} hosts have drifted from their blueprints`,
     detail: ({ drift }) => `${drift} ${drift === 1 ? 'item differs' : 'items differ'}`,
+    since: () => null,
   });
 }
 
@@ -103,16 +105,17 @@ type Wording = {
   one: (host: Host) => string;
   many: (count: number) => string;
   detail: (host: Host) => string | null;
+  since: (host: Host) => string | null;
 };
 
-function oneOrMany(hosts: Host[], { tone, one, many, detail }: Wording): Attention[] {
+function oneOrMany(hosts: Host[], { tone, one, many, detail, since }: Wording): Attention[] {
   const [first] = hosts;
   if (first === undefined) return [];
-  const { name, stateSince } = first;
+  const { name } = first;
   if (hosts.length === 1) {
     const link = { to: '/hosts/$name', params: { name } } as const;
     const title = one(first);
-    return [{ key: title, tone, title, detail: detail(first), since: stateSince, action: { text: 'Look at it', link } }];
+    return [{ key: title, tone, title, detail: detail(first), since: since(first), action: { text: 'Look at it', link } }];
   }
   const title = many(hosts.length);
   const names = hosts.map((host) => host.name);

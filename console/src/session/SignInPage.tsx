@@ -9,6 +9,7 @@ import { useDocumentTitle } from '../components/PageHeading.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { ThemeSwitch } from '../shell/ThemeSwitch.tsx';
+import { pathHere } from './path-here.ts';
 import { sessionQuery } from './session.ts';
 
 const route = getRouteApi('/sign-in');
@@ -22,7 +23,7 @@ export function SignInPage() {
   const signIn = useAction('session.create', {
     onSuccess: async (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(pathHere(to));
+      router.history.push(pathHere(to, location.origin));
     },
   });
   const { errors } = form.formState;
@@ -59,11 +60,4 @@ export function SignInPage() {
       </div>
     </main>
   );
-}
-
-/** Only a path of this console: an address in a link must not lead a person who signed in elsewhere. */
-export function pathHere(to: string | undefined): string {
-  if (to === undefined || !URL.canParse(to, location.origin)) return '/';
-  const url = new URL(to, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : '/';
 }

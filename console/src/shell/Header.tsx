@@ -16,7 +16,7 @@ type HeaderProps = { isSidebarOpen: boolean; onSidebarToggle: () => void };
 
 export function Header({ isSidebarOpen, onSidebarToggle }: HeaderProps) {
   return (
-    <Masthead>
+    <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { sampleCloud } from '../../dev/samples/cloud.ts';
+import { sampleHost } from '../../dev/samples/host.ts';
+import { sampleOperation } from '../../dev/samples/operation.ts';
+import { attentionOf, failedOperations } from './attention.ts';
+
+const nothing = { clouds: [], operations: [], hosts: [] };
+const titles = (known: Partial<Parameters<typeof attentionOf>[0]>) =>
+  attentionOf({ ...nothing, ...known }).map(({ title }) => title);
+
+describe('what needs a person', () => {
+  test('is nothing where all is well', () => {
+    expect(titles({ clouds: [sampleCloud()], hosts: [sampleHost({ name: 'try-1' })] })).toEqual([]);
+  });
+
+  test('is first what is broken, then what waits', () => {
+    const cloud = sampleCloud({ proposedBlueprint: 'bp-2' });
+    const gone = sampleHost({ name: 'try-2', state: 'unreachable' });
+    expect(titles({ clouds: [cloud], hosts: [gone] })).toEqual([
+      'The host try-2 is unreachable',
+      'A blueprint of try waits for a person',
+    ]);
+  });
+
+  test('names many hosts in one line', () => {
+    const hosts = Array.from({ length: 12 }, (_, index) => sampleHost({ name: `n${index}`, drift: 1 }));
+    const [item] = attentionOf({ ...nothing, hosts });
+    expect(item).toMatchObject({ title: '12 hosts have drifted from their blueprints', detail: 'n0, n1, n2, n3, n4, …' });
+  });
+});
+
+describe('an operation that failed', () => {
+  const failed = sampleOperation({ id: 'op-1', title: 'Deploy', state: 'failed' });
+
+  test('needs a person', () => {
+    expect(failedOperations([failed])).toEqual([failed]);
+  });
+
+  test('no longer does when a later one about the same thing went well, or runs', () => {
+    for (const state of ['succeeded', 'running'] as const) {
+      expect(failedOperations([sampleOperation({ id: 'op-2', title: 'Deploy', state }), failed])).toEqual([]);
+    }
+  });
+});

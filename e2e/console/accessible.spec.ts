@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './person.ts';
+
+const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
+  { at: '/', title: 'Overview' },
+  { at: '/', in: 'empty', title: 'Overview' },
+  { at: '/', in: 'trouble', title: 'Overview' },
+  { at: '/clouds', title: 'Clouds' },
+  { at: '/clouds/new', title: 'Plan a cloud' },
+  { at: '/clouds/try', in: 'trouble', title: 'try' },
+  { at: '/clouds/try/blueprints', title: 'try' },
+  { at: '/clouds/try/verifications', title: 'try' },
+  { at: '/clouds/try/intent', title: 'try' },
+  { at: '/clouds/try/credentials', title: 'try' },
+  { at: '/blueprints/bp-0002', title: 'Blueprint bp-0002' },
+  { at: '/operations', title: 'Operations' },
+  { at: '/operations/op-0005', in: 'trouble', title: 'Execute blueprint bp-0003 on try' },
+  { at: '/hosts', title: 'Hosts' },
+  { at: '/hosts/new', title: 'Register a server' },
+  { at: '/hosts/try-1', title: 'try-1' },
+  { at: '/images', title: 'Images' },
+  { at: '/images/host-4f2a9c31be07', title: 'host-4f2a9c31be07' },
+  { at: '/lab', title: 'Lab' },
+  { at: '/audit', title: 'Audit trail' },
+  { at: '/people', title: 'People' },
+  { at: '/tokens', title: 'Tokens' },
+  { at: '/password', title: 'Change your password' },
+  { at: '/nowhere', title: 'No such page' },
+];
+
+const widths = [1280, 400];
+const themes = ['light', 'dark'] as const;
+
+/** No page has a violation or is wider than its screen, at any width and in any theme. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations, `violations at ${width} px, ${colorScheme}`).toEqual([]);
+    }
+    const excess = await page.evaluate(() => {
+      const main = document.querySelector('main')!;
+      return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth);
+    });
+    expect(excess, `pixels too wide at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('The sign-in is accessible', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByRole('heading', { name: 'Sign in to Tuskar' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+for (const { at, title, in: scenario = 'try' } of pages) {
+  test(`${at} is accessible in the scenario ${scenario}`, async ({ signIn }) => {
+    const page = await signIn({ as: 'alma', in: scenario, at });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expectAccessible(page);
+  });
+}
+
+test('A dialog is accessible', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', at: '/blueprints/bp-0002' });
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByRole('dialog', { name: 'Approve the blueprint?' })).toBeVisible();
+  await expectAccessible(page);
+});

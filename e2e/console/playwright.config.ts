@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const server = process.env['TUSKAR_URL'];
+const root = new URL('../..', import.meta.url).pathname;
+/** Debian's browser where it is installed; else the one that Playwright brought. */
+const chromium = '/usr/bin/chromium';
+const launch = existsSync(chromium) ? { executablePath: chromium } : {};
+
+/**
+ * Two ways to run: against the built console and the fake of console/dev, with nothing given; and, as the project
+ * `server`, against a Tuskar that runs at TUSKAR_URL.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${root}/e2e/console/results`,
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    headless: true,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...launch,
+      args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects:
+    server === undefined
+      ? [
+          {
+            name: 'fake',
+            testIgnore: '**/server/**',
+            use: { baseURL: `http://127.0.0.1:${process.env['CONSOLE_PORT']}` },
+          },
+        ]
+      : [
+          {
+            name: 'server',
+            testDir: './server',
+            // The certificate is of Tuskar's own authority.
+            use: { baseURL: server, ignoreHTTPSErrors: true },
+          },
+        ],
+  ...(server === undefined
+    ? {
+        webServer: {
+          command: 'npm run build -w @tuskar/console && npm run preview -w @tuskar/console',
+          cwd: root,
+          wait: { stdout: /Console: http:\/\/127\.0\.0\.1:(?<console_port>\d+)/ },
+          timeout: 120_000,
+        },
+      }
+    : {}),
+});
