@@ -48,6 +48,7 @@ export function createWorld({ database, directory }: Stage, engine: OperationEng
     deps,
     store,
     hosts,
+    secrets,
     converger: createSimulatedConverger({ store }),
     registrar: createSimulatedRegistrar(directory),
     /** Makes a host known, as a lab that came up does. */
