@@ -41,24 +41,39 @@ export async function killGroup(group: string): Promise<void> {
 }
 
 function isPopulated(group: string): boolean {
-  return readFileSync(join(group, 'cgroup.events'), 'utf8').includes('populated 1');
+  return (
+    unlessGone(() => readFileSync(join(group, 'cgroup.events'), 'utf8'))?.includes('populated 1') ?? false
+  );
 }
 
 function signalGroup(group: string): void {
   const killFile = join(group, 'cgroup.kill');
   // Linux before 5.14 lacks cgroup.kill.
-  if (existsSync(killFile)) return writeFileSync(killFile, '1');
+  if (existsSync(killFile)) return unlessGone(() => writeFileSync(killFile, '1'));
   for (const directory of groupsBelow(group)) {
-    for (const pid of readFileSync(join(directory, 'cgroup.procs'), 'utf8').split('\n')) {
-      if (pid !== '' && pid !== '0') process.kill(Number(pid), 'SIGKILL');
+    const pids = unlessGone(() => readFileSync(join(directory, 'cgroup.procs'), 'utf8')) ?? '';
+    for (const pid of pids.split('\n').map(Number)) {
+      if (pid > 0) unlessGone(() => process.kill(pid, 'SIGKILL'));
     }
   }
 }
 
 /** The group itself last, so that the list is also the order of removal. */
 function groupsBelow(group: string): string[] {
-  const children = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const entries = unlessGone(() => readdirSync(group, { withFileTypes: true })) ?? [];
+  const children = entries.filter((entry) => entry.isDirectory());
   return [...children.flatMap((child) => groupsBelow(join(group, child.name))), group];
+}
+
+/** nspawn and the kernel remove groups and processes meanwhile. */
+function unlessGone<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENODEV', 'ESRCH'].includes(code)) return undefined;
+    throw error;
+  }
 }
 
 /** Removes the directories of a group whose processes have ended, in every hierarchy: nspawn makes them in several. */

@@ -40,7 +40,7 @@ export class Lab {
     this.#resume().catch((error: unknown) =>
       this.#log.error({ err: error }, 'what another keeper began cannot be finished'),
     );
-    this.#watch = setInterval(() => void this.#noticeDeadHosts(), 1000);
+    this.#watch = setInterval(() => void this.#turns.shared(() => this.#noticeDeadHosts()), 1000);
   }
 
   /** Ends the watching only: hosts live on without a keeper. */
