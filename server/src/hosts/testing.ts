@@ -1,6 +1,6 @@
 import type { HostMeasurements } from './schema.ts';
 import { createSimulatedConnector } from './simulated/connector.ts';
-import { createMemoryStore } from './simulated/store.ts';
+import { createMemoryStore, type SimulatedStore } from './simulated/store.ts';
 
 export const measurements: HostMeasurements = {
   cpus: 4,
@@ -11,11 +11,10 @@ export const measurements: HostMeasurements = {
 };
 
 /** Simulated hosts that answer the question what they are made of; faults are set in the store. */
-export function simulatedHosts(measured: HostMeasurements = measurements) {
-  const store = createMemoryStore();
+export function simulatedHosts(store: SimulatedStore = createMemoryStore()) {
   const connector = createSimulatedConnector({
     store,
-    answer: () => ({ exitCode: 0, stdout: JSON.stringify(measured), stderr: '' }),
+    answer: () => ({ exitCode: 0, stdout: JSON.stringify(measurements), stderr: '' }),
   });
   return { store, connector };
 }

@@ -1,63 +1,68 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LabHost, LabStatus } from '@tuskar/lab/keeper/protocol.ts';
 import { hostAddresses } from '@tuskar/lab/network-plan.ts';
+import { testManifest } from '../../images/testing/manifest.ts';
 import type { Keeper } from '../keeper.ts';
 
-/** A keeper that keeps its hosts in memory, for tests of what the rooms do with it. */
-export function simulatedKeeper(): Keeper & {
-  hosts: LabHost[];
-  calls: string[];
-  failNext: (error: TuskarError) => void;
-} {
-  const hosts: LabHost[] = [];
-  const calls: string[] = [];
-  let failure: TuskarError | undefined;
+type World = { hosts: LabHost[]; builds: number; images: string[] };
 
-  const status = (): LabStatus => ({
-    state: hosts.length === 0 ? 'down' : 'up',
-    networks: [],
-    hosts,
-    kvm: { state: 'absent', reason: 'simulated' },
-  });
-  const called = (name: string): void => {
-    calls.push(name);
-    const now = failure;
-    failure = undefined;
-    if (now !== undefined) throw now;
+/**
+ * A keeper whose lab is a file, for tests of what the rooms do with it. Like the real one it may be asked again for what
+ * it has done, and it outlives the process that asked.
+ */
+export function simulatedKeeper(directory: string): Keeper & { world: () => World } {
+  const file = join(directory, 'keeper.json');
+
+  const world = (): World => {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as World;
+    } catch {
+      return { hosts: [], builds: 0, images: [] };
+    }
+  };
+  const change = (next: Partial<World>): void => {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...world(), ...next }));
+    renameSync(`${file}.${process.pid}`, file);
+  };
+  const status = (): LabStatus => {
+    const { hosts } = world();
+    const kvm = { state: 'absent' as const, reason: 'simulated' };
+    return { state: hosts.length === 0 ? 'down' : 'up', networks: [], hosts, kvm };
   };
 
   return {
-    hosts,
-    calls,
-    failNext: (error) => {
-      failure = error;
-    },
+    world,
     status: async () => ({ version: 'simulated', lab: status() }),
     up: async ({ image, hosts: wanted }) => {
-      called('up');
-      for (const { name, index } of wanted) {
-        if (hosts.some((host) => host.name === name)) continue;
-        const addresses = hostAddresses(index);
-        const since = new Date().toISOString();
-        hosts.push({
-          name,
-          index,
-          state: 'running',
-          addresses,
-          hostKey: `ssh-ed25519 ${name}`,
-          image,
-          since,
-          leaderPid: 1,
-        });
-      }
+      const { hosts } = world();
+      const added = wanted.filter(({ name }) => !hosts.some((host) => host.name === name));
+      change({ hosts: [...hosts, ...added.map((place) => boot(place, image))] });
       return status();
     },
     down: async () => {
-      called('down');
-      hosts.length = 0;
+      change({ hosts: [] });
       return status();
     },
-    buildImage: () =>
-      Promise.reject(new TuskarError('image-not-found', 'A simulated keeper builds no images.')),
+    buildImage: async (_request, schema) => {
+      const { builds, images } = world();
+      if (!images.includes(testManifest.id))
+        change({ builds: builds + 1, images: [...images, testManifest.id] });
+      return schema.parse(testManifest);
+    },
+  };
+}
+
+function boot({ name, index }: { name: string; index: number }, image: string): LabHost {
+  return {
+    name,
+    index,
+    state: 'running',
+    addresses: hostAddresses(index),
+    hostKey: `ssh-ed25519 ${name}`,
+    image,
+    since: '2026-01-01T00:00:00.000Z',
+    leaderPid: 1,
   };
 }

@@ -1,0 +1,3 @@
+import { fourTests } from '../../platform/operations/testing/four-tests.ts';
+
+fourTests('lab.down', new URL('./lab-down.scenario.ts', import.meta.url));
