@@ -4,7 +4,7 @@ import type {
   OpenApiOperation,
   OpenApiParameter,
 } from '@tuskar/contract/openapi.ts';
-import { type Html, html, page } from './html.ts';
+import { type Html, html, page, raw } from './html.ts';
 import { schemaText } from './docs-schema.ts';
 
 type Entry = { method: string; path: string; operation: OpenApiOperation };
@@ -57,7 +57,8 @@ function article({ method, path, operation }: Entry): Html {
     <dl>
       <dt>Who</dt>
       <dd>${who(operation['x-permission'])}</dd>
-      ${parameters(operation.parameters ?? [])} ${content('Body', operation.requestBody?.content)}
+      ${parameters(operation.parameters ?? [])}
+      ${operation.requestBody === undefined ? undefined : content('Body', operation.requestBody.content)}
       ${Object.entries(operation.responses)
         .filter(([status]) => status !== 'default')
         .map(([status, response]) => content(`Answer ${status}`, response.content))}
@@ -117,11 +118,13 @@ function resource(name: string, schema: JsonSchema): Html {
 
 /** A schema with the resources that it names as links. */
 function linked(schema: JsonSchema): Html {
+  const { html: text } = html`<pre>${schemaText(schema)}</pre>`;
   const names = [...JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
     ([, name]) => name,
   );
-  return html`<pre>${schemaText(schema)}</pre>
-    ${[...new Set(names)].map((name) => html`<a href="#resource-${name}">${name}</a> `)}`;
+  if (names.length === 0) return raw(text);
+  const words = new RegExp(`\\b(${[...new Set(names)].join('|')})\\b`, 'g');
+  return raw(text.replace(words, '<a href="#resource-$1">$1</a>'));
 }
 
 function anchor(tag: string): string {

@@ -11,6 +11,8 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'", 'data:'],
         'style-src-attr': ["'unsafe-inline'"],
