@@ -32,8 +32,12 @@ export function createDatabase({ url, log, poolSize = 10 }: DatabaseOptions): Da
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  // Without a listener, an idle connection that the server closes would end the process.
+  // Without a listener, a connection that the server closes would end the process, be it idle or in use; whoever
+  // uses it hears of it by its query.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection failed'));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ err: error }, 'a connection failed')),
+  );
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await db.destroy();

@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     linksDirectory: join(stateDirectory, 'postgres-lib'),
     ...(native === undefined ? {} : { native }),
   });
-  await initialiseDatabase({ dataDirectory, binaries, owner });
+  await initialiseDatabase({ dataDirectory, binaries, owner, settings });
   const server = await ensureServer({
     dataDirectory,
     socketDirectory: await makeSocketDirectory({ runDirectory, stateDirectory, owner }),
@@ -83,6 +83,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted: server.adopted,
     pid: () => pid,
     stop: async () => {
+      if (stopped) return;
       stopped = true;
       clearInterval(watch);
       await turn;

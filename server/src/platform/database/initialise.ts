@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,17 +22,18 @@ export async function initialiseDatabase({
   dataDirectory,
   binaries,
   owner,
+  settings,
 }: {
   dataDirectory: string;
   binaries: PostgresBinaries;
   owner: Owner;
+  settings: Record<string, string>;
 }): Promise<void> {
   if (await hasVersion(dataDirectory, binaries.major)) return;
   const parent = join(dataDirectory, '..');
   await mkdir(parent, { recursive: true });
   await refuseFullDisk(parent);
-  const partial = `${dataDirectory}.partial-${process.pid}`;
-  await rm(partial, { recursive: true, force: true });
+  const partial = `${dataDirectory}.partial-${randomUUID()}`;
   await mkdir(partial, { mode: 0o700 });
   if (process.getuid?.() === 0) await chown(partial, owner.uid, owner.gid);
   try {
@@ -48,6 +50,7 @@ export async function initialiseDatabase({
         // Only its owner can reach the socket: see makeSocketDirectory.
         '--auth=trust',
         '--no-instructions',
+        ...(settings['fsync'] === 'off' ? ['--no-sync'] : []),
       ],
       { env: { ...binaries.env, LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', ...identity(owner) },
     );

@@ -60,7 +60,8 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
     if (after !== undefined) {
       const asked = parseId(after);
       // The reader may have seen more, in another process, than this one has read so far.
-      if (asked !== undefined && asked > last) await tail.next();
+      await tail.next();
+      cursor = last;
       const oldest = await oldestEventId(db);
       if (asked !== undefined && asked <= last && asked >= oldest - 1n) cursor = asked;
       else yield resetEvent(cursor);

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
-import { redact } from './redact.ts';
+import { redact, redacted } from './redact.ts';
 
 export type Logger = PinoLogger;
 
@@ -29,10 +29,11 @@ export function createLogger({ level = 'info', destination }: LoggerOptions = {}
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (label: string) => ({ level: label }),
-      bindings: redact,
       log: redact,
     },
     serializers: { err: pino.stdSerializers.err },
+    // The formatter does not see what a child is bound to.
+    redact: { paths: ['authorization', 'cookie', 'password', 'secret', 'token'], censor: redacted },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

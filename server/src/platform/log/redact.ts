@@ -1,6 +1,8 @@
 const secretKey =
   /^(authorization|cookie|set-cookie|credentials?)$|password|passwd|passphrase|secret|token|private_?key|api_?key/i;
 
+export const redacted = '[redacted]';
+
 /** Deeper than any object that is meant to be logged; also ends cycles. */
 const maximumDepth = 6;
 
@@ -12,7 +14,7 @@ export function redact(value: Record<string, unknown>): Record<string, unknown> 
 function redactObject(value: object, depth: number): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value)) {
-    copy[key] = secretKey.test(key) ? '[redacted]' : redactValue(entry, depth + 1);
+    copy[key] = secretKey.test(key) ? redacted : redactValue(entry, depth + 1);
   }
   return copy;
 }

@@ -30,7 +30,7 @@ const explainMilliseconds = 10_000;
 
 /** Register every definition before `start`. */
 export function createOperationEngine(options: OperationEngineOptions): OperationEngine {
-  const { database, events, log, roles, version, limits = {} } = options;
+  const { database, events, log, roles, version, limits = {}, keepDays = 90 } = options;
   const { db } = database;
   const registry = createOperationRegistry();
   const listener = createListener({ url: database.url, log });
@@ -41,8 +41,9 @@ export function createOperationEngine(options: OperationEngineOptions): Operatio
   let explain: NodeJS.Timeout | undefined;
 
   const begin = async (): Promise<void> => {
-    worker = await startWorker({ database, events, log, registry, queue, version });
+    worker = await startWorker({ database, events, log, registry, queue, version, keepDays });
     worker.lost.addEventListener('abort', () => void again());
+    if (worker.lost.aborted) void again();
   };
 
   /** A lost lease cannot be had back: what ran under it is parked, and a new executor takes it over. */

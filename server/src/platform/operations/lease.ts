@@ -32,27 +32,33 @@ export async function acquireLease({ url, executor, kinds, version, log }: Lease
     query_timeout: patience,
   });
   const lost = new AbortController();
-  let released = false;
+  let held = false;
   const lose = (reason: unknown) => {
-    if (released || lost.signal.aborted) return;
+    if (!held || lost.signal.aborted) return;
     log.warn({ err: reason, executor }, 'the lease of this process is lost');
     lost.abort(reason);
     void client.end().catch(() => undefined);
   };
   client.on('error', lose);
   client.on('end', () => lose(new Error('The connection of the lease has ended.')));
-  await client.connect();
-  // By the defaults of Linux, a machine that lost its power would hold its lock for two hours.
-  await client.query(
-    `SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
-     SET tcp_user_timeout = ${patience}`,
-  );
-  await client.query(`SELECT pg_advisory_lock(${lockKey})`, [executor]);
-  await client.query(
-    `INSERT INTO operation_executor (id, hostname, pid, version, kinds) VALUES ($1, $2, $3, $4, $5)`,
-    [executor, hostname(), process.pid, version, kinds],
-  );
+  try {
+    await client.connect();
+    // By the defaults of Linux, a machine that lost its power would hold its lock for two hours.
+    await client.query(
+      `SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
+       SET tcp_user_timeout = ${patience}`,
+    );
+    await client.query(`SELECT pg_advisory_lock(${lockKey})`, [executor]);
+    await client.query(
+      `INSERT INTO operation_executor (id, hostname, pid, version, kinds) VALUES ($1, $2, $3, $4, $5)`,
+      [executor, hostname(), process.pid, version, kinds],
+    );
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
 
+  held = true;
   const beatOnce = async (): Promise<void> => {
     try {
       const beaten = await client.query('UPDATE operation_executor SET heartbeat_at = now() WHERE id = $1', [
@@ -90,7 +96,7 @@ export async function acquireLease({ url, executor, kinds, version, log }: Lease
       }
     },
     release: async () => {
-      released = true;
+      held = false;
       clearInterval(beat);
       if (lost.signal.aborted) return;
       await client.query('DELETE FROM operation_executor WHERE id = $1', [executor]).catch(() => undefined);

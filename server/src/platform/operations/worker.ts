@@ -18,6 +18,7 @@ import {
   unclaim,
 } from './queue.ts';
 import type { OperationRegistry } from './registry.ts';
+import { forgetOldOperations } from './retention.ts';
 
 export type Worker = {
   /** Looks for work now. */
@@ -34,9 +35,11 @@ export type WorkerOptions = {
   registry: OperationRegistry;
   queue: QueueOptions;
   version: string;
+  keepDays: number;
 };
 
 const tickMilliseconds = 2000;
+const retentionMilliseconds = 3_600_000;
 
 /** Carries operations out from now until it is stopped or loses its lease. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -100,12 +103,23 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const tick = setInterval(wake, tickMilliseconds);
   tick.unref();
   wake();
+  const forget = async () => {
+    try {
+      const status = await forgetOldOperations(db, { durable, keepDays: options.keepDays });
+      if (status.operations > 0) log.info(status, 'deleted operations that ended long ago');
+    } catch (error) {
+      log.warn({ err: error }, 'old operations could not be deleted');
+    }
+  };
+  const retention = setInterval(() => void forget(), retentionMilliseconds);
+  retention.unref();
 
   return {
     wake,
     lost: lease.lost,
     stop: async () => {
       clearInterval(tick);
+      clearInterval(retention);
       park.abort(new Error('This process is stopping.'));
       await turns.idle();
       await durable.shutdown();
