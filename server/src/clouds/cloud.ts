@@ -5,7 +5,7 @@ import { accessTo } from './access.ts';
 import { announceCloud } from './announce.ts';
 import { loadContent, newestBlueprint } from './blueprint/store.ts';
 import type { CloudDeps } from './deps.ts';
-import { serviceHealth } from './health/store.ts';
+import { saveHealth, serviceHealth } from './health/store.ts';
 import { toCloud } from './resource.ts';
 import { getCloud, listClouds, lockCloud, moveCloud, setCurrentBlueprint } from './store.ts';
 import { listVerifications } from './verification-store.ts';
@@ -105,6 +105,7 @@ export function createClouds(deps: CloudDeps) {
       await db.transaction().execute(async (tx) => {
         await lockCloud(tx, cloud);
         await setCurrentBlueprint(tx, cloud, null);
+        await saveHealth(tx, cloud, []);
         await moveCloud(tx, cloud, { action: 'lose-hosts', reason });
         await announceCloud(tx, events, cloud);
       });

@@ -14,6 +14,7 @@ export type KnownHost = Omit<HostFacts, 'roles'> & {
 /** The hosts room, as the clouds need it. */
 export type HostInventory = {
   list: () => Promise<KnownHost[]>;
+  find: (name: string) => Promise<KnownHost | undefined>;
   /** Makes these the cloud's hosts, and frees those that were and no longer are. @throws host-in-use */
   assign: (options: { cloud: string; hosts: { name: string; roles: HostRole[] }[] }) => Promise<void>;
   /** Records that a host equals its part of a blueprint. */

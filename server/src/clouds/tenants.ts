@@ -2,7 +2,7 @@ import type { CurrentParts } from '../hosts/operations/host-converge.ts';
 import type { LabTenants } from '../lab/tenants.ts';
 import { loadHost } from './blueprint/store.ts';
 import type { Clouds } from './cloud.ts';
-import { partOf } from './compile/compiled.ts';
+import { wholePart } from './compile/compiled.ts';
 import type { CloudDeps } from './deps.ts';
 import { secretLookup } from './secrets.ts';
 import { findCloud } from './store.ts';
@@ -14,7 +14,7 @@ export function currentParts({ db, secrets }: Pick<CloudDeps, 'db' | 'secrets'>)
       const blueprint = (await findCloud(db, cloud))?.current_blueprint;
       const compiled = blueprint == null ? undefined : await loadHost(db, blueprint, host);
       if (blueprint == null || compiled === undefined) return undefined;
-      return { blueprint, part: partOf(compiled), secrets: secretLookup(secrets) };
+      return { blueprint, part: wholePart(compiled), secrets: secretLookup(secrets) };
     },
   };
 }

@@ -16,11 +16,16 @@ export type InventoryOptions = {
 
 /** The hosts room as the clouds need it. */
 export function createInventory({ db, hosts, labKvm }: InventoryOptions): HostInventory {
+  const toKnownHosts = async (rows: HostRow[]): Promise<KnownHost[]> => {
+    const kvmInLab = rows.some((row) => row.source === 'lab' && row.facts?.kvm) && (await labKvm());
+    return rows.map((row) => toKnownHost(row, kvmInLab)).filter((host) => host !== undefined);
+  };
+
   return {
-    list: async () => {
-      const rows = await listHostRows(db, everyHost);
-      const kvmInLab = rows.some((row) => row.source === 'lab' && row.facts?.kvm) && (await labKvm());
-      return rows.map((row) => toKnownHost(row, kvmInLab)).filter((host) => host !== undefined);
+    list: async () => toKnownHosts(await listHostRows(db, everyHost)),
+    find: async (name) => {
+      const row = await findHostRow(db, name);
+      return row && (await toKnownHosts([row]))[0];
     },
     assign: ({ cloud, hosts: wanted }) =>
       db.transaction().execute(async (transaction) => {

@@ -61,6 +61,7 @@ export type CompiledBlueprint = {
   digest: string;
 };
 
+/** The host's part, to be converged phase by phase. */
 export function partOf(host: CompiledHost): Part {
   return { version: 1, host: host.name, items: host.items.map(({ item }) => item) };
 }
@@ -68,4 +69,25 @@ export function partOf(host: CompiledHost): Part {
 /** Ids of the items that belong to a phase. */
 export function idsOfPhase(host: CompiledHost, phase: Phase): string[] {
   return host.items.filter((entry) => entry.phase === phase).map(({ item }) => item.id);
+}
+
+/** Ids that no other item of a phase waits for. */
+function lastOf(phase: Item[]): string[] {
+  const waitedFor = new Set(phase.flatMap((item) => item.after ?? []));
+  return phase.map((item) => item.id).filter((id) => !waitedFor.has(id));
+}
+
+/** The host's part to be converged at once: the first items of a phase come after the last of the phase before. */
+export function wholePart(host: CompiledHost): Part {
+  let before: string[] = [];
+  const items = [...Map.groupBy(host.items, (entry) => entry.phase).values()].flatMap((entries) => {
+    const phase = entries.map(({ item }) => item);
+    const own = new Set(phase.map((item) => item.id));
+    const ordered = phase.map((item) =>
+      item.after?.some((id) => own.has(id)) ? item : { ...item, after: [...(item.after ?? []), ...before] },
+    );
+    before = lastOf(phase);
+    return ordered;
+  });
+  return { version: 1, host: host.name, items };
 }

@@ -26,7 +26,7 @@ export function createProber(deps: { inventory: HostInventory; connector: HostCo
   return {
     units: async ({ host, units, signal }) => {
       try {
-        const known = (await deps.inventory.list()).find((one) => one.name === host);
+        const known = await deps.inventory.find(host);
         if (known === undefined) return { error: `the host ${host} is no longer known` };
         const connection = await deps.connector.connect(known.target, { signal });
         const { stdout } = await connection.run({

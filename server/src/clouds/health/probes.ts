@@ -18,6 +18,9 @@ export type Prober = {
   http: (request: { url: string; caCertificate: string; signal: AbortSignal }) => Promise<HttpAnswer>;
 };
 
+/** Hosts that are looked at side by side. */
+const hostsAtOnce = 32;
+
 type UnitProbe = CompiledProbe & { probe: { kind: 'unit' } };
 type HttpProbe = CompiledProbe & { probe: { kind: 'http' } };
 
@@ -41,12 +44,17 @@ function httpResult({ service, host, probe }: HttpProbe, url: string, answer: Ht
 }
 
 async function unitResults(probes: UnitProbe[], prober: Prober, signal: AbortSignal): Promise<ProbeResult[]> {
-  const byHost = [...Map.groupBy(probes, (one) => one.host)];
-  const results = byHost.map(async ([host, own]) => {
-    const states = await prober.units({ host, units: own.map((one) => one.probe.unit), signal });
-    return own.map((one) => unitResult(one, states));
+  const byHost = Map.groupBy(probes, (one) => one.host).entries();
+  const results: ProbeResult[] = [];
+  // Each takes the next host from the one iterator.
+  const lookers = Array.from({ length: hostsAtOnce }, async () => {
+    for (const [host, own] of byHost) {
+      const states = await prober.units({ host, units: own.map((one) => one.probe.unit), signal });
+      results.push(...own.map((one) => unitResult(one, states)));
+    }
   });
-  return (await Promise.all(results)).flat();
+  await Promise.all(lookers);
+  return results;
 }
 
 /** Looks at every service of a blueprint: the units of a host in one go, the APIs side by side. */

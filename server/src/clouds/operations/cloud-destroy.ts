@@ -44,7 +44,7 @@ export function cloudDestroy(deps: CloudDestroyDeps): OperationDefinition<CloudD
 
   async function clear(cloud: string, host: string, context: StepContext): Promise<Json> {
     await begin(cloud, context.operation.id);
-    const known = (await deps.inventory.list()).find((one) => one.name === host);
+    const known = await deps.inventory.find(host);
     const items = await itemsOn(cloud, host);
     if (known?.cloud !== cloud || items.length === 0) return { changed: 0 };
     const summary = await applyItems(deps, context, { host, items });

@@ -19,6 +19,7 @@ import { beginExecution, endExecution, finishExecution } from './execution-state
 import { executionWaves, type PlannedStep } from './execution-plan.ts';
 import { applyItems, confirmHost, convergePhase, convergeSeconds, figures } from './host-work.ts';
 import { itemsToRetire } from './retire.ts';
+import { memoryItems } from './teardown.ts';
 
 export type CloudExecuteInput = { cloud: string; blueprint: string; hosts: string[] };
 
@@ -76,7 +77,9 @@ export function cloudExecute(deps: CloudExecuteDeps): OperationDefinition<CloudE
     const change = diffBlueprints(before, next).find((one) => one.host === host);
     if (change === undefined) return null;
     try {
-      return figures(await applyItems(deps, context, { host, items: itemsToRetire(change) }));
+      const summary = await applyItems(deps, context, { host, items: itemsToRetire(change) });
+      if (change.after === undefined) await applyItems(deps, context, { host, items: memoryItems });
+      return figures(summary);
     } catch (error) {
       // A host that is taken out is often one that is dead.
       const dead = isTuskarError(error, 'host-unreachable') || isTuskarError(error, 'host-not-found');

@@ -4,11 +4,10 @@ import type { Converger, ConvergeOptions, ConvergeSummary } from '../../hosts/co
 import { describeConverge } from '../../hosts/describe-converge.ts';
 import type { Json } from '../../platform/json.ts';
 import type { StepContext } from '../../platform/operations/definition.ts';
-import { type CompiledHost, idsOfPhase, partOf } from '../compile/compiled.ts';
+import { type CompiledHost, idsOfPhase, partOf, wholePart } from '../compile/compiled.ts';
 import type { HostInventory } from '../inventory.ts';
 import { secretLookup, type SecretStore } from '../secrets.ts';
 import type { Phase } from '../services/module.ts';
-import { phases } from '../services/module.ts';
 
 export type HostWorkDeps = { inventory: HostInventory; converger: Converger; secrets: SecretStore };
 
@@ -22,7 +21,7 @@ export async function workOn(
   context: StepContext,
   { part, mode, only }: Work,
 ): Promise<ConvergeSummary> {
-  const known = (await deps.inventory.list()).find((host) => host.name === part.host);
+  const known = await deps.inventory.find(part.host);
   if (known === undefined)
     throw new TuskarError('host-not-found', `The host ${part.host} is no longer known.`, {
       context: { host: part.host },
@@ -53,28 +52,13 @@ export async function convergePhase(
   return await workOn(deps, context, { part: partOf(host), mode: 'apply', only: idsOfPhase(host, phase) });
 }
 
-/** Checks a whole host, and converges it phase after phase only where it differs. */
+/** Converges a whole host: where nothing has drifted, that only looks. */
 export async function confirmHost(
   deps: HostWorkDeps,
   context: StepContext,
   host: CompiledHost,
 ): Promise<ConvergeSummary> {
-  const found = await workOn(deps, context, { part: partOf(host), mode: 'check' });
-  if (found.changed + found.failed === 0) return found;
-  context.log(`${found.changed + found.failed} items differ from the blueprint: they are put right`, {
-    host: host.name,
-    level: 'warn',
-  });
-  const done: ConvergeSummary[] = [];
-  for (const phase of phases) done.push(await convergePhase(deps, context, { host, phase }));
-  return {
-    changed: done.reduce((sum, one) => sum + one.changed, 0),
-    unchanged: done.reduce((sum, one) => sum + one.unchanged, 0),
-    failed: 0,
-    skipped: 0,
-    items: done.flatMap((one) => one.items),
-    seconds: done.reduce((sum, one) => sum + one.seconds, found.seconds),
-  };
+  return await workOn(deps, context, { part: wholePart(host), mode: 'apply' });
 }
 
 /** Converges items that belong to no blueprint: what takes something off the host. */
