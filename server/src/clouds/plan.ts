@@ -3,8 +3,9 @@ import type { Blueprint } from '@tuskar/contract/cloud.ts';
 import type { Intent } from '@tuskar/contract/intent.ts';
 import { announceCloud } from './announce.ts';
 import { summarize } from './blueprint/changes.ts';
+import { partsOf } from './blueprint/part-store.ts';
 import { toBlueprint } from './blueprint/resource.ts';
-import { equalProposal, getBlueprint, insertBlueprint, loadCompiled } from './blueprint/store.ts';
+import { equalProposal, getBlueprint, insertBlueprint, loadAgainst } from './blueprint/store.ts';
 import { compile, type CompileInput } from './compile/compile.ts';
 import type { CompiledBlueprint } from './compile/compiled.ts';
 import type { CloudDeps } from './deps.ts';
@@ -101,13 +102,15 @@ export async function planCloud(deps: CloudDeps, request: PlanRequest): Promise<
     });
     if (known !== undefined) return toBlueprint(known);
     const id = `bp-${randomUUID()}`;
+    const parts = partsOf(compiled.hosts);
     await insertBlueprint(tx, {
       id,
       parent,
       intent: request.text,
       createdBy: request.requestedBy,
       compiled,
-      summary: summarize(parent === null ? undefined : await loadCompiled(tx, parent), compiled),
+      parts,
+      summary: summarize(parent === null ? undefined : await loadAgainst(tx, parent, parts), compiled),
     });
     const blueprint = toBlueprint(await getBlueprint(tx, id));
     await deps.events.append(tx, {

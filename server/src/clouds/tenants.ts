@@ -1,6 +1,6 @@
 import type { CurrentParts } from '../hosts/operations/host-converge.ts';
 import type { LabTenants } from '../lab/tenants.ts';
-import { loadHost } from './blueprint/store.ts';
+import { loadHost } from './blueprint/part-store.ts';
 import type { Clouds } from './cloud.ts';
 import { wholePart } from './compile/compiled.ts';
 import type { CloudDeps } from './deps.ts';

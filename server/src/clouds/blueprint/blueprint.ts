@@ -9,9 +9,10 @@ import { executionWaves } from '../operations/execution-plan.ts';
 import { getCloud, lockCloud } from '../store.ts';
 import type { CloudRow } from '../tables.ts';
 import { describeChanges } from './changes.ts';
+import { partDigests, partsOf } from './part-store.ts';
 import { toBlueprint } from './resource.ts';
 import { refuseStale } from './stale.ts';
-import { type BlueprintListRow, getBlueprint, hostParts, listBlueprints, loadCompiled } from './store.ts';
+import { type BlueprintListRow, getBlueprint, listBlueprints, loadAgainst, loadCompiled } from './store.ts';
 import { type BlueprintTransition, moveBlueprint } from './transition.ts';
 
 export type BlueprintDecision = { id: string; requestedBy: string; reason?: string | undefined };
@@ -60,7 +61,7 @@ export function createBlueprints(deps: CloudDeps) {
     diff: async (id: string, host?: string): Promise<BlueprintDiff> => {
       const { parent } = await getBlueprint(db, id);
       const next = await loadCompiled(db, id);
-      const before = parent === null ? undefined : await loadCompiled(db, parent);
+      const before = parent === null ? undefined : await loadAgainst(db, parent, partsOf(next.hosts));
       const hosts = describeChanges(before, next).filter((one) => host === undefined || one.host === host);
       const waves = executionWaves(before, next).map(({ title, steps }) => ({
         title,
@@ -93,8 +94,8 @@ export function createBlueprints(deps: CloudDeps) {
       refuseExecution(blueprint);
       refuseStale(blueprint, await getCloud(db, blueprint.cloud));
       const hosts = new Set([
-        ...(await hostParts(db, id)).keys(),
-        ...(blueprint.parent === null ? [] : (await hostParts(db, blueprint.parent)).keys()),
+        ...(await partDigests(db, id)).keys(),
+        ...(blueprint.parent === null ? [] : (await partDigests(db, blueprint.parent)).keys()),
       ]);
       return await engine.submit({
         kind: 'cloud.execute',

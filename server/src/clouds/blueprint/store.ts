@@ -1,9 +1,9 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Blueprint, BlueprintState } from '@tuskar/contract/cloud.ts';
 import { type Selectable, sql } from 'kysely';
-import type { CompiledBlueprint, CompiledHost } from '../compile/compiled.ts';
-import { digestOfText } from '../compile/digest.ts';
 import type { Db } from '../../platform/database/connect.ts';
+import type { CompiledBlueprint } from '../compile/compiled.ts';
+import { type HostPart, insertHosts, loadHosts, partDigests } from './part-store.ts';
 import type { BlueprintHeader, BlueprintTable } from '../tables.ts';
 
 /** A blueprint without what it does: lists would carry megabytes. */
@@ -17,11 +17,9 @@ export type NewBlueprint = {
   intent: string;
   createdBy: string;
   compiled: CompiledBlueprint;
+  parts: HostPart[];
   summary: Blueprint['summary'];
 };
-
-/** Hosts in one INSERT: PostgreSQL takes 65,535 parameters. */
-const batch = 500;
 
 function select(db: Db) {
   return db
@@ -45,7 +43,7 @@ function select(db: Db) {
 }
 
 export async function insertBlueprint(db: Db, blueprint: NewBlueprint): Promise<void> {
-  const { hosts, ...header } = blueprint.compiled;
+  const { hosts: _parts, ...header } = blueprint.compiled;
   await db
     .insertInto('blueprint')
     .values({
@@ -60,26 +58,7 @@ export async function insertBlueprint(db: Db, blueprint: NewBlueprint): Promise<
       created_by: blueprint.createdBy,
     })
     .execute();
-  await insertHosts(db, blueprint.id, hosts);
-}
-
-async function insertHosts(db: Db, blueprint: string, hosts: CompiledHost[]): Promise<void> {
-  const parts = hosts.map((host, position) => {
-    const content = JSON.stringify(host);
-    return { host: host.name, position, part: digestOfText(content), content };
-  });
-  for (let start = 0; start < parts.length; start += batch) {
-    const some = parts.slice(start, start + batch);
-    await db
-      .insertInto('blueprint_part')
-      .values(some.map(({ part, content }) => ({ digest: part, content })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await db
-      .insertInto('blueprint_host')
-      .values(some.map(({ host, position, part }) => ({ blueprint, host, position, part })))
-      .execute();
-  }
+  await insertHosts(db, blueprint.id, blueprint.parts);
 }
 
 /** @throws blueprint-not-found */
@@ -140,43 +119,24 @@ export async function loadContent(db: Db, id: string): Promise<BlueprintContent>
   });
 }
 
-function hostsOf(db: Db, id: string) {
-  return db
-    .selectFrom('blueprint_host')
-    .innerJoin('blueprint_part', 'blueprint_part.digest', 'blueprint_host.part')
-    .select('blueprint_part.content')
-    .where('blueprint', '=', id)
-    .orderBy('position');
-}
-
 /** The whole blueprint, as it was compiled. @throws blueprint-not-found */
 export async function loadCompiled(db: Db, id: string): Promise<CompiledBlueprint> {
   const { header } = await loadContent(db, id);
-  const rows = await hostsOf(db, id).execute();
-  return { ...header, hosts: rows.map((row) => row.content) };
+  return { ...header, hosts: await loadHosts(db, id) };
 }
 
-/** One host of a blueprint; undefined where the blueprint does not have it. */
-export async function loadHost(db: Db, id: string, host: string): Promise<CompiledHost | undefined> {
-  const row = await hostsOf(db, id).where('host', '=', host).executeTakeFirst();
-  return row?.content;
-}
-
-/** Digests of a blueprint's hosts by name, without what is in them. */
-export async function hostParts(db: Db, id: string): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('blueprint_host')
-    .select(['host', 'part'])
-    .where('blueprint', '=', id)
-    .orderBy('position')
-    .execute();
-  return new Map(rows.map(({ host, part }) => [host, part]));
-}
-
-/** Host contents that no blueprint has any more. */
-export async function deleteUnusedParts(db: Db): Promise<void> {
-  await db
-    .deleteFrom('blueprint_part')
-    .where(sql<boolean>`NOT EXISTS (SELECT FROM blueprint_host WHERE part = blueprint_part.digest)`)
-    .execute();
+/**
+ * The blueprint against which another is to be compared: of hosts that are alike in both only the other's are given, so
+ * that of a thousand hosts only those that change are read.
+ *
+ * @throws blueprint-not-found
+ */
+export async function loadAgainst(db: Db, id: string, parts: HostPart[]): Promise<CompiledBlueprint> {
+  const { header } = await loadContent(db, id);
+  const alike = new Map(parts.map((part) => [part.digest, part.host]));
+  const digests = await partDigests(db, id);
+  const changed = [...digests].filter(([, digest]) => !alike.has(digest)).map(([name]) => name);
+  const read = new Map((await loadHosts(db, id, changed)).map((host) => [host.name, host]));
+  const hosts = [...digests].flatMap(([name, digest]) => alike.get(digest) ?? read.get(name) ?? []);
+  return { ...header, hosts };
 }

@@ -10,7 +10,8 @@ import type {
 import { accessTo, userPasswords } from '../access.ts';
 import { refuseStale } from '../blueprint/stale.ts';
 import { diffBlueprints } from '../blueprint/diff.ts';
-import { getBlueprint, loadCompiled, loadHost } from '../blueprint/store.ts';
+import { loadHost, partsOf } from '../blueprint/part-store.ts';
+import { getBlueprint, loadAgainst, loadCompiled, loadContent } from '../blueprint/store.ts';
 import type { CompiledBlueprint, CompiledHost } from '../compile/compiled.ts';
 import type { CloudDeps } from '../deps.ts';
 import type { IdentityRegistrar } from '../identity/registrar.ts';
@@ -45,15 +46,14 @@ export function cloudExecute(deps: CloudExecuteDeps): OperationDefinition<CloudE
 
   async function load({ blueprint }: CloudExecuteInput) {
     const { parent } = await getBlueprint(db, blueprint);
-    return {
-      before: parent === null ? undefined : await loadCompiled(db, parent),
-      next: await loadCompiled(db, blueprint),
-    };
+    const next = await loadCompiled(db, blueprint);
+    const before = parent === null ? undefined : await loadAgainst(db, parent, partsOf(next.hosts));
+    return { before, next };
   }
 
   async function begin(input: CloudExecuteInput): Promise<Json> {
     refuseStale(await getBlueprint(db, input.blueprint), await getCloud(db, input.cloud));
-    const { hosts } = (await loadCompiled(db, input.blueprint)).intent;
+    const { hosts } = (await loadContent(db, input.blueprint)).header.intent;
     await deps.inventory.assign({ cloud: input.cloud, hosts: await withLeaving(input, hosts) });
     return { hosts: hosts.length };
   }
@@ -90,7 +90,7 @@ export function cloudExecute(deps: CloudExecuteDeps): OperationDefinition<CloudE
   }
 
   async function register(input: CloudExecuteInput, context: StepContext): Promise<Json> {
-    const { identity } = await loadCompiled(db, input.blueprint);
+    const { identity } = (await loadContent(db, input.blueprint)).header;
     if (identity === null) return null;
     return await deps.registrar.register({
       access: await accessTo(deps.secrets, { cloud: input.cloud, identity }),
@@ -102,7 +102,7 @@ export function cloudExecute(deps: CloudExecuteDeps): OperationDefinition<CloudE
   }
 
   async function finish(input: CloudExecuteInput): Promise<Json> {
-    const { hosts } = (await loadCompiled(db, input.blueprint)).intent;
+    const { hosts } = (await loadContent(db, input.blueprint)).header.intent;
     await deps.inventory.assign({ cloud: input.cloud, hosts });
     for (const { name } of hosts) await deps.inventory.converged({ host: name, blueprint: input.blueprint });
     await finishExecution(deps, input);
