@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -24,12 +26,12 @@ beforeEach(async () => {
   database = await testDatabase();
 });
 
-async function start(): Promise<ControlPlane> {
+async function start(address = '127.0.0.1:0'): Promise<ControlPlane> {
   const settings = readSettings({
     TUSKAR_STATE_DIR: directory,
     TUSKAR_RUN_DIR: directory,
     TUSKAR_CACHE_DIR: directory,
-    TUSKAR_LISTEN: '127.0.0.1:0',
+    TUSKAR_LISTEN: address,
     DATABASE_URL: database.url,
   });
   const controlPlane = await startControlPlane(settings, silentLogger());
@@ -167,5 +169,25 @@ describe('the control plane', () => {
       context: { status: 503 },
     });
     await sql`ALTER TABLE gone RENAME TO operation_executor`.execute(database.db);
+  });
+
+  it('says what keeps it from serving, and leaves nothing running', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const connections = async () => {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()`.execute(
+        database.db,
+      );
+      return rows[0]?.count ?? 0;
+    };
+    const before = await connections();
+    await expect(start(`127.0.0.1:${port}`)).rejects.toMatchObject({
+      code: 'cannot-listen',
+      message: `Cannot listen on 127.0.0.1:${port}: another process listens there.`,
+    });
+    await expect.poll(connections).toBeLessThanOrEqual(before);
   });
 });

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import type { Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { createAuthenticator } from './access/create-authenticator.ts';
@@ -8,6 +7,7 @@ import { accessExpiry, auditCompletion } from './access/expiry.ts';
 import { forgetFirstSignIn, keepCliToken, makeFirstAdministrator } from './access/first-start.ts';
 import { accessHandlers } from './access/routes.ts';
 import { createSessionKeeper } from './access/session.ts';
+import { prepareDirectories } from './directories.ts';
 import { healthChecks } from './health-checks.ts';
 import { createDatabase, type Database } from './platform/database/connect.ts';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
@@ -15,6 +15,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { createEventBus } from './platform/events/create-event-bus.ts';
 import { createServerCertificate } from './platform/http/certificate.ts';
 import { createIdempotencyStore } from './platform/http/idempotency-store.ts';
+import { listen } from './platform/http/listen.ts';
 import { createResourceLock } from './platform/http/resource-lock.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { Logger } from './platform/log/logger.ts';
@@ -42,6 +43,7 @@ export async function startControlPlane(settings: Settings, log: Logger): Promis
   const startedAt = performance.now();
   await using started = new AsyncDisposableStack();
   const { stateDirectory, runDirectory, roles } = settings;
+  await prepareDirectories(settings);
   const keyRing = openKeyRing(join(stateDirectory, 'keys'));
   const database = await openDatabase(settings, log, started);
   const { db } = database;
@@ -97,8 +99,7 @@ export async function startControlPlane(settings: Settings, log: Logger): Promis
     started.defer(() => app.close());
     const renewal = certificate.keepFresh(app.server as unknown as Server);
     started.defer(() => renewal.stop());
-    await app.listen(settings.listen);
-    url = urlOf(settings, app.server.address());
+    url = await listen(app, settings.listen);
     await openTheDoor({ database, settings, url, log });
   }
 
@@ -146,11 +147,4 @@ async function openTheDoor(options: {
       `\nSign in at ${first.url} as ${first.user} with the password ${first.password}\n\n`,
     );
   }
-}
-
-function urlOf({ listen }: Settings, address: AddressInfo | string | null): string {
-  const port = typeof address === 'object' && address !== null ? address.port : listen.port;
-  const everywhere = listen.host === '0.0.0.0' || listen.host === '::';
-  const host = everywhere ? 'localhost' : listen.host;
-  return `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

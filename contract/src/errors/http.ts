@@ -31,4 +31,10 @@ export const httpErrors = {
     title: 'The first request with this idempotency key is still at work',
     remedy: 'Wait a moment and repeat the request; it then gets the first answer.',
   },
+  'cannot-listen': {
+    status: 500,
+    retryable: false,
+    title: 'The API cannot listen on its address',
+    remedy: 'End what uses the address, or set TUSKAR_LISTEN to another.',
+  },
 } as const satisfies ErrorDefinitions;

@@ -21,6 +21,12 @@ export const securityErrors = {
     title: 'No such secret',
     remedy: 'Plan the cloud again, which makes the secrets that it needs.',
   },
+  'directory-unusable': {
+    status: 500,
+    retryable: false,
+    title: 'A directory cannot be used',
+    remedy: 'Give it to the user that the control plane runs as, or name another with its variable.',
+  },
   'settings-invalid': {
     status: 500,
     retryable: false,

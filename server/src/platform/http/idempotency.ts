@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { TuskarError } from '@tuskar/contract/error.ts';
 
 /** An answer as it was first given, to be given again word for word. */
@@ -17,6 +18,19 @@ export type IdempotencyStore = {
   /** Gives up a claim whose request had no lasting answer. */
   release: (key: IdempotencyKey) => Promise<void>;
 };
+
+const longestKey = 255;
+
+/** What the caller calls this request, to repeat it safely. Error: 'invalid-request'. */
+export function idempotencyKeyOf({ headers }: { headers: IncomingHttpHeaders }): string | undefined {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string') return undefined;
+  if (key.length > 0 && key.length <= longestKey) return key;
+  throw new TuskarError(
+    'invalid-request',
+    `The header Idempotency-Key has not 1 to ${longestKey} characters.`,
+  );
+}
 
 export type IdempotentRequest = { key: IdempotencyKey; route: string; input: unknown };
 

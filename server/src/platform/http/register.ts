@@ -8,7 +8,7 @@ import { answerWriter } from './answer.ts';
 import { auditor } from './audited.ts';
 import { etagOf, matches } from './etag.ts';
 import type { AnyHandler } from './handler.ts';
-import { type IdempotencyStore, once } from './idempotency.ts';
+import { type IdempotencyStore, idempotencyKeyOf, once } from './idempotency.ts';
 import { type ResourceLock, whenUnchanged } from './precondition.ts';
 import { isWrite } from './request-state.ts';
 import { sparseFields } from './sparse.ts';
@@ -81,8 +81,8 @@ function writeAnswerer(route: BoundRoute, sibling: BoundRoute | undefined, deps:
 
   async function performOnce(call: Call) {
     const { request, reply, input } = call;
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || definition.method !== 'POST') return perform(call);
+    const key = idempotencyKeyOf(request);
+    if (key === undefined) return perform(call);
     const { repeated, ...answer } = await once(
       deps.idempotency,
       { key: { actor: request.state.actor.name, key }, route: name, input },
