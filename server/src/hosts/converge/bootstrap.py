@@ -1,15 +1,18 @@
-import importlib.abc, importlib.util, json, sys, zlib
+import importlib.util, json, sys, zlib
 
-read = sys.stdin.buffer
-sources = json.loads(zlib.decompress(read.read(int(read.readline()))))
+sources = json.loads(zlib.decompress(sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))))
 
 
-class Sent(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    def find_spec(self, name, path, target=None):
-        return importlib.util.spec_from_loader(name, self) if name in sources else None
+class Sent:
+    def find_spec(self, name, path=None, target=None):
+        package = "." not in name
+        return importlib.util.spec_from_loader(name, self, is_package=package) if name in sources else None
 
-    def is_package(self, name):
-        return "." not in name
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        exec(compile(sources[module.__name__], module.__name__, "exec"), module.__dict__)
 
     def get_source(self, name):
         return sources[name]

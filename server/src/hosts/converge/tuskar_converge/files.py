@@ -1,6 +1,5 @@
 """Files: written beside, synced, then renamed, so that no reader and no crash ever sees half of one."""
 
-import difflib
 import hashlib
 import os
 import stat
@@ -117,6 +116,9 @@ def diff(item, before):
     """Unified, as git shows it; None where either side is no text or is long."""
     if before is None or len(item["content"]) > DIFF_BYTES:
         return None
+    # Only here: a run without a change should not pay for the import.
+    import difflib
+
     try:
         sides = [before.decode().splitlines(), item["content"].splitlines()]
     except UnicodeDecodeError:

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import shutil
 import stat
 
 from . import owner
@@ -113,6 +112,8 @@ def refuse_to_remove(path, fd, found):
 
 def remove(fd, name, found):
     if stat.S_ISDIR(found.st_mode):
+        import shutil  # Only here: it brings the compressors with it.
+
         # Through the parent's open fd, so that nobody can swap a directory above; rmtree follows no link below.
         shutil.rmtree(f"/proc/self/fd/{fd}/{name}")
     else:
