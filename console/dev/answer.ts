@@ -22,8 +22,10 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
     const body = request.method === 'GET' ? undefined : await bodyOf(request);
     const query = Object.fromEntries(url.searchParams);
     const given = inputParser(route)({ params, query, body });
-    if (name === 'event.stream') return streamEvents(response, session!, given.query as { lastEventId?: string });
-    const handler = (handlers as Partial<Record<RouteName, unknown>>)[name] as AnyHandler;
+    if (name === 'event.stream')
+      return streamEvents(response, session!, given.query as { lastEventId?: string });
+    const handler = handlers[name] as AnyHandler | undefined;
+    if (handler === undefined) throw new TuskarError('route-not-found', `The fake does not play ${name}.`);
     const result = await handler({ ...given, session: session!, request, response });
     reply(response, route, result);
   } catch (error) {
@@ -68,7 +70,10 @@ function reply(response: ServerResponse, route: RouteDefinition, result: unknown
 function refuse(response: ServerResponse, error: unknown): void {
   const problem = isTuskarError(error)
     ? error
-    : new TuskarError('internal-error', `The fake failed: ${error instanceof Error ? error.stack : String(error)}`);
+    : new TuskarError(
+        'internal-error',
+        `The fake failed: ${error instanceof Error ? error.stack : String(error)}`,
+      );
   response.statusCode = problem.status;
   response.setHeader('content-type', 'application/problem+json');
   response.end(JSON.stringify(problemOf(problem)));

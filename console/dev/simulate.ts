@@ -1,5 +1,10 @@
 import type { Subject } from '@tuskar/contract/fields.ts';
-import { Operation, type OperationDetail, OperationLogLine, type OperationStep } from '@tuskar/contract/operation.ts';
+import {
+  Operation,
+  type OperationDetail,
+  OperationLogLine,
+  type OperationStep,
+} from '@tuskar/contract/operation.ts';
 import type { World } from './world.ts';
 
 const tickMs = 120;
@@ -48,7 +53,10 @@ export function submit(world: World, submission: Submission): OperationDetail {
   return operation;
 }
 
-export function pendingStep(step: { title: string; host: string | null; wave: number }, index: number): OperationStep {
+export function pendingStep(
+  step: { title: string; host: string | null; wave: number },
+  index: number,
+): OperationStep {
   return {
     name: `step-${index}:${step.host ?? 'all'}`,
     ...step,
@@ -89,7 +97,11 @@ function advance(world: World, operation: OperationDetail): boolean {
   if (next === undefined) return end(world, operation, 'succeeded');
   for (const step of operation.stepList) {
     if (step.wave !== next.wave || step.state !== 'pending') continue;
-    Object.assign(step, { state: 'running', startedAt: new Date().toISOString(), attempts: step.attempts + 1 });
+    Object.assign(step, {
+      state: 'running',
+      startedAt: new Date().toISOString(),
+      attempts: step.attempts + 1,
+    });
     tellStep(world, operation, step);
   }
   return true;
@@ -108,7 +120,11 @@ function work(world: World, operation: OperationDetail, step: OperationStep): vo
       line: `${step.title}: item ${written + 1} of ${linesPerStep} unchanged`,
     });
     lines.push(line);
-    world.emit('operation.log', { type: 'operation', name: operation.id }, line);
+    world.emit(
+      'operation.log',
+      { type: 'operation', name: operation.id },
+      { operation: operation.id, lines: [line] },
+    );
     step.message = `item ${written + 1} of ${linesPerStep}`;
   } else {
     Object.assign(step, { state: 'done', endedAt: new Date().toISOString(), message: null });
@@ -130,5 +146,9 @@ function tellOperation(world: World, operation: OperationDetail): void {
 }
 
 function tellStep(world: World, operation: OperationDetail, step: OperationStep): void {
-  world.emit('operation.step', { type: 'operation', name: operation.id }, { operation: operation.id, ...step });
+  world.emit(
+    'operation.step',
+    { type: 'operation', name: operation.id },
+    { operation: operation.id, ...step },
+  );
 }

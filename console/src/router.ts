@@ -92,11 +92,9 @@ const cloudBlueprints = createRoute({
 const cloudVerifications = createRoute({
   getParentRoute: () => cloud,
   path: '/verifications',
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(query('verification.list', { params })),
-  component: lazyRouteComponent(
-    () => import('./clouds/CloudVerificationsTab.tsx'),
-    'CloudVerificationsTab',
-  ),
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(query('verification.list', { params })),
+  component: lazyRouteComponent(() => import('./clouds/CloudVerificationsTab.tsx'), 'CloudVerificationsTab'),
 });
 
 const cloudIntent = createRoute({
@@ -202,7 +200,8 @@ const people = createRoute({
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: '/tokens',
-  loader: ({ context }) => context.queryClient.ensureQueryData(query('token.list', { query: { limit: 500 } })),
+  loader: ({ context }) =>
+    context.queryClient.ensureQueryData(query('token.list', { query: { limit: 500 } })),
   component: lazyRouteComponent(() => import('./tokens/TokensPage.tsx'), 'TokensPage'),
 });
 
@@ -211,6 +210,8 @@ const password = createRoute({
   path: '/password',
   component: lazyRouteComponent(() => import('./people/PasswordPage.tsx'), 'PasswordPage'),
 });
+
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 const routeTree = root.addChildren([
   signIn,
@@ -232,6 +233,7 @@ const routeTree = root.addChildren([
     people,
     tokens,
     password,
+    nowhere,
   ]),
 ]);
 

@@ -1,6 +1,8 @@
 import { expect, test } from './person.ts';
 
-test('As oskar I read a blueprint, approve it with a reason, execute it, and watch it succeed', async ({ signIn }) => {
+test('As oskar I read a blueprint, approve it with a reason, execute it, and watch it succeed', async ({
+  signIn,
+}) => {
   const page = await signIn({ as: 'oskar' });
   await page.getByRole('region', { name: 'Needs a person' }).getByRole('link', { name: 'Read it' }).click();
   await expect(page.getByRole('heading', { name: 'Blueprint bp-0002' })).toBeFocused();
@@ -49,9 +51,11 @@ test('As oskar I abandon a blueprint', async ({ signIn }) => {
   await expect(page.getByText('Abandoned', { exact: true })).toBeVisible();
 });
 
-test('As oskar I plan a change of the intent, and an option that does not exist is explained', async ({ signIn }) => {
+test('As oskar I plan a change of the intent, and an option that does not exist is explained', async ({
+  signIn,
+}) => {
   const page = await signIn({ as: 'oskar', at: '/clouds/try/intent' });
-  const intent = page.getByLabel('Intent');
+  const intent = page.getByRole('textbox', { name: 'Intent' });
   const text = await intent.inputValue();
   await intent.fill(text.replace('cpu_allocation_ratio', 'cpu_alocation_ratio'));
   await page.getByRole('button', { name: 'Plan', exact: true }).click();

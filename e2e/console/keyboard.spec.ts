@@ -23,7 +23,7 @@ test('As oskar I change tabs of a cloud and keep my place', async ({ signIn }) =
   const intent = page.getByRole('link', { name: 'Intent' });
   await intent.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Intent')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Intent' })).toBeVisible();
   await expect(intent).toBeFocused();
   await expect(intent).toHaveAttribute('aria-current', 'page');
 });

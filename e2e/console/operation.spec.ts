@@ -3,7 +3,9 @@ import { expect, test } from './person.ts';
 test('As oskar I see why an operation failed and what to do, and retry it', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', in: 'trouble' });
   await page.getByRole('link', { name: 'See why, and what to do' }).click();
-  const failure = page.getByRole('heading', { name: /Converge services on try-1: A step on the host failed/ });
+  const failure = page.getByRole('heading', {
+    name: /Converge services on try-1: A step on the host failed/,
+  });
   await expect(failure).toBeVisible();
   await expect(page.getByText('Access denied for user')).toBeVisible();
   await expect(page.getByText('Correct the password of nova in the database')).toBeVisible();

@@ -21,13 +21,21 @@ export const test = base.extend<Fixtures>({
       await page.getByLabel('Name').fill(as);
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByRole('navigation', { name: 'Main' }).or(page.getByRole('button', { name: 'Navigation' })).first()).toBeVisible();
+      await expect(
+        page
+          .getByRole('navigation', { name: 'Main' })
+          .or(page.getByRole('button', { name: 'Navigation' }))
+          .first(),
+      ).toBeVisible();
       return page;
     });
   },
 });
 
-async function chooseScenario(context: BrowserContext, { scenario, url }: { scenario: Scenario; url: string }) {
+async function chooseScenario(
+  context: BrowserContext,
+  { scenario, url }: { scenario: Scenario; url: string },
+) {
   await context.addCookies([{ name: 'scenario', value: scenario, url }]);
 }
 

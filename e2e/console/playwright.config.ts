@@ -13,7 +13,7 @@ const launch = existsSync(chromium) ? { executablePath: chromium } : {};
  */
 export default defineConfig({
   testDir: '.',
-  outputDir: `${root}/e2e/console/results`,
+  outputDir: `${root}/test-results/console`,
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

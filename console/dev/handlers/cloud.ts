@@ -1,5 +1,5 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { Blueprint } from '@tuskar/contract/cloud.ts';
+import { type Blueprint, Cloud } from '@tuskar/contract/cloud.ts';
 import { sampleBlueprint, sampleDiff } from '../samples/blueprint.ts';
 import { sampleCloud } from '../samples/cloud.ts';
 import { submit } from '../simulate.ts';
@@ -15,6 +15,7 @@ export const cloudHandlers: Handlers<
   | 'cloud.show'
   | 'cloud.plan'
   | 'cloud.verify'
+  | 'cloud.furnish'
   | 'cloud.credentials'
   | 'cloud.destroy'
   | 'verification.list'
@@ -26,10 +27,11 @@ export const cloudHandlers: Handlers<
   | 'blueprint.execute'
 > = {
   'cloud.list': ({ session }) => ({
-    items: session.world.clouds.map(({ intent: _, services: __, ...cloud }) => cloud),
+    items: session.world.clouds.map((cloud) => Cloud.parse(cloud)),
   }),
   'cloud.show': ({ session, params }) => cloudOf(session.world, params.name),
-  'cloud.plan': ({ session: { world, user }, params, body }) => plan(world, { user, name: params.name, intent: body.intent }),
+  'cloud.plan': ({ session: { world, user }, params, body }) =>
+    plan(world, { user, name: params.name, intent: body.intent }),
   'cloud.verify': ({ session: { world, user }, params, body }) =>
     submit(world, {
       kind: 'cloud.verify',
@@ -37,6 +39,18 @@ export const cloudHandlers: Handlers<
       subject: { type: 'cloud', name: params.name },
       requestedBy: user,
       steps: [{ title: body.suite, host: null, wave: 0 }],
+    }),
+  'cloud.furnish': ({ session: { world, user }, params }) =>
+    submit(world, {
+      kind: 'cloud.furnish',
+      title: `Furnish the cloud ${params.name}`,
+      subject: { type: 'cloud', name: params.name },
+      requestedBy: user,
+      steps: ['Image', 'Flavor', 'External network', 'Own network'].map((title, wave) => ({
+        title,
+        host: null,
+        wave,
+      })),
     }),
   'cloud.credentials': ({ session, params }) => {
     const { region, image } = cloudOf(session.world, params.name);
@@ -118,7 +132,10 @@ function change(world: World, id: string, changed: Partial<Blueprint>): Blueprin
   return blueprint;
 }
 
-function plan(world: World, { user, name, intent }: { user: string; name: string; intent: string }): Blueprint {
+function plan(
+  world: World,
+  { user, name, intent }: { user: string; name: string; intent: string },
+): Blueprint {
   const wrong = /cpu_alocation_ratio/.exec(intent);
   if (wrong !== null) {
     throw new TuskarError('invalid-request', 'nova.conf has no option cpu_alocation_ratio in [DEFAULT].', {
@@ -145,9 +162,23 @@ function plan(world: World, { user, name, intent }: { user: string; name: string
   world.blueprints.unshift(blueprint);
   world.diffs.unshift(isSame ? { ...sampleDiff(id), hosts: [], waves: [] } : sampleDiff(id));
   if (cloud === undefined) {
-    const fresh = { state: 'planned', currentBlueprint: null, services: [], endpoints: [], dashboardUrl: null } as const;
+    const fresh = {
+      state: 'planned',
+      currentBlueprint: null,
+      services: [],
+      endpoints: [],
+      dashboardUrl: null,
+    } as const;
     world.clouds.push(
-      sampleCloud({ ...fresh, services: [], endpoints: [], name, intent, lastVerification: null, proposedBlueprint: id }),
+      sampleCloud({
+        ...fresh,
+        services: [],
+        endpoints: [],
+        name,
+        intent,
+        lastVerification: null,
+        proposedBlueprint: id,
+      }),
     );
   } else {
     cloud.proposedBlueprint = id;

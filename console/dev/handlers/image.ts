@@ -1,12 +1,11 @@
+import { Image } from '@tuskar/contract/image.ts';
 import { submit } from '../simulate.ts';
 import { findOr } from './find.ts';
 import type { Handlers } from './handler.ts';
 
 export const imageHandlers: Handlers<'image.list' | 'image.show' | 'image.build'> = {
   'image.list': ({ session }) => ({
-    items: session.world.images.map(
-      ({ packageVersions: _, optionSchemas: __, databases: ___, ...image }) => image,
-    ),
+    items: session.world.images.map((image) => Image.parse(image)),
   }),
   'image.show': ({ session, params }) =>
     findOr(session.world.images, 'image-not-found', ({ id }) => id === params.id),

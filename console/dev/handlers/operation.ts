@@ -38,7 +38,8 @@ export const operationHandlers: Handlers<
     }
     operation.attempt += 1;
     for (const step of operation.stepList) {
-      if (step.state === 'failed') Object.assign(step, { state: 'pending', startedAt: null, endedAt: null, error: null });
+      if (step.state === 'failed')
+        Object.assign(step, { state: 'pending', startedAt: null, endedAt: null, error: null });
     }
     Object.assign(operation, { endedAt: null, error: null, nextAction: null });
     runOperation(session.world, operation);

@@ -3,7 +3,14 @@ import type { AuditEntry } from '@tuskar/contract/access.ts';
 import { ago } from './time.ts';
 
 const acts: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'outcome' | 'status' | 'detail'>[] = [
-  { actor: 'alma', action: 'session.create', subject: null, outcome: 'allowed', status: 200, detail: { user: 'alma' } },
+  {
+    actor: 'alma',
+    action: 'session.create',
+    subject: null,
+    outcome: 'allowed',
+    status: 200,
+    detail: { user: 'alma' },
+  },
   {
     actor: 'alma',
     action: 'cloud.plan',

@@ -4,7 +4,14 @@ import { ago } from './time.ts';
 export const imageId = 'host-4f2a9c31be07';
 
 const openstack = ['keystone', 'glance-api', 'placement-api', 'nova-api', 'nova-compute', 'neutron-api'];
-const base = ['mariadb-server', 'rabbitmq-server', 'memcached', 'haproxy', 'ovn-central', 'openvswitch-switch'];
+const base = [
+  'mariadb-server',
+  'rabbitmq-server',
+  'memcached',
+  'haproxy',
+  'ovn-central',
+  'openvswitch-switch',
+];
 
 /** A manifest with as many packages as a real one, most of them made up by number. */
 export function sampleImage(): ImageDetail {
@@ -20,7 +27,9 @@ export function sampleImage(): ImageDetail {
     bytes: 2_470_000_000,
     buildSeconds: 291,
     usedBy: ['try'],
-    packageVersions: Object.fromEntries(names.map((name, index) => [name, `2:${31 + (index % 7)}.0.0-3+deb13u1`])),
+    packageVersions: Object.fromEntries(
+      names.map((name, index) => [name, `2:${31 + (index % 7)}.0.0-3+deb13u1`]),
+    ),
     optionSchemas: [
       { service: 'nova', options: 1043 },
       { service: 'neutron', options: 612 },

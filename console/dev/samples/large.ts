@@ -32,7 +32,14 @@ export function largeWorld(): WorldState {
   });
   const log = Array.from({ length: logLines }, (_, index): OperationLogLine => {
     const { name, host } = stepList[index % (3 * changedHosts)]!;
-    return { seq: index + 1, at: ago({ seconds: 180 }), step: name, host, level: 'info', line: `item ${index} unchanged` };
+    return {
+      seq: index + 1,
+      at: ago({ seconds: 180 }),
+      step: name,
+      host,
+      level: 'info',
+      line: `item ${index} unchanged`,
+    };
   });
   const world = tryWorld();
   return {

@@ -1,7 +1,9 @@
 import type { OperationDetail, OperationLogLine, OperationStep } from '@tuskar/contract/operation.ts';
 import { after, ago } from './time.ts';
 
-export function sampleStep(change: Partial<OperationStep> & Pick<OperationStep, 'name' | 'title'>): OperationStep {
+export function sampleStep(
+  change: Partial<OperationStep> & Pick<OperationStep, 'name' | 'title'>,
+): OperationStep {
   return {
     wave: 0,
     host: null,
@@ -75,7 +77,10 @@ export function sampleLog(operation: OperationDetail, linesPerStep = 6): Operati
         step: name,
         host,
         level,
-        line: level === 'error' ? 'unit nova-api.service: failed (exit code 1)' : `${title}: ${items[line % items.length]!}`,
+        line:
+          level === 'error'
+            ? 'unit nova-api.service: failed (exit code 1)'
+            : `${title}: ${items[line % items.length]!}`,
       };
     }),
   );

@@ -21,7 +21,7 @@ const problem: Problem = {
     command: 'systemctl restart nova-api.service',
     exitCode: 1,
     journal:
-      'nova-api[4121]: CRITICAL nova [-] Unhandled error: sqlalchemy.exc.OperationalError:\nnova-api[4121]: (pymysql.err.OperationalError) (1045, "Access denied for user \'nova\'@\'198.18.0.11\'")\nsystemd[1]: nova-api.service: Main process exited, code=exited, status=1/FAILURE',
+      "nova-api[4121]: CRITICAL nova [-] Unhandled error: sqlalchemy.exc.OperationalError:\nnova-api[4121]: (pymysql.err.OperationalError) (1045, \"Access denied for user 'nova'@'198.18.0.11'\")\nsystemd[1]: nova-api.service: Main process exited, code=exited, status=1/FAILURE",
   },
 };
 
@@ -30,7 +30,8 @@ export function troubleWorld(): WorldState {
   const world = tryWorld();
   const begun = ago({ minutes: 9 });
   const stepList = deploySteps(['try-1', 'try-2'], begun).map((step) => {
-    if (step.wave > 3) return { ...step, state: 'pending' as const, startedAt: null, endedAt: null, attempts: 0 };
+    if (step.wave > 3)
+      return { ...step, state: 'pending' as const, startedAt: null, endedAt: null, attempts: 0 };
     if (step.wave !== 3 || step.host !== 'try-1') return step;
     return { ...step, state: 'failed' as const, attempts: 3, error: problem };
   });
@@ -50,7 +51,8 @@ export function troubleWorld(): WorldState {
     if (service.unit === 'nova-api.service') {
       return { ...service, state: 'down' as const, reason: 'The unit failed: exit code 1' };
     }
-    if (service.service === 'rabbitmq') return { ...service, state: 'degraded' as const, reason: 'Memory alarm' };
+    if (service.service === 'rabbitmq')
+      return { ...service, state: 'degraded' as const, reason: 'Memory alarm' };
     return service;
   });
   const cloud = sampleCloud({
@@ -66,7 +68,10 @@ export function troubleWorld(): WorldState {
   return {
     ...world,
     clouds: [cloud],
-    blueprints: [sampleBlueprint({ id: 'bp-0003', parent: 'bp-0001', state: 'failed', executedBy: failed.id }), ...world.blueprints],
+    blueprints: [
+      sampleBlueprint({ id: 'bp-0003', parent: 'bp-0001', state: 'failed', executedBy: failed.id }),
+      ...world.blueprints,
+    ],
     hosts: [
       sampleHost({ name: 'try-1', drift: 2 }),
       sampleHost({

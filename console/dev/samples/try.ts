@@ -17,7 +17,9 @@ export function tryWorld(): WorldState {
       title: 'Verify the cloud try',
       kind: 'cloud.verify',
       createdAt: ago({ hours: 3 }),
-      stepList: [sampleStep({ name: 'acceptance', title: 'Acceptance', state: 'done', startedAt: ago({ hours: 3 }) })],
+      stepList: [
+        sampleStep({ name: 'acceptance', title: 'Acceptance', state: 'done', startedAt: ago({ hours: 3 }) }),
+      ],
     }),
     sampleOperation({
       id: 'op-0002',
@@ -43,7 +45,14 @@ export function tryWorld(): WorldState {
         approvedAt: null,
         approvedBy: null,
         executedBy: null,
-        summary: { hosts: 1, hostsChanged: 1, changes: 4, impact: 'api-gap', restarts: 3, apiGap: ['compute'] },
+        summary: {
+          hosts: 1,
+          hostsChanged: 1,
+          changes: 4,
+          impact: 'api-gap',
+          restarts: 3,
+          apiGap: ['compute'],
+        },
       }),
       sampleBlueprint({ id: 'bp-0001', approvalReason: 'First deploy' }),
     ],
@@ -85,6 +94,6 @@ export function tryWorld(): WorldState {
         lastUsedAt: ago({ hours: 6 }),
       },
     ],
-    audit: sampleAudit(240),
+    audit: sampleAudit(40),
   };
 }

@@ -1,6 +1,6 @@
 import { type UseSuspenseInfiniteQueryResult, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type Item, type PagedRouteName, pages } from './pages.ts';
+import type { Item, PagedRouteName, pages } from './pages.ts';
 
 /** Rows of a list that loads on while the person scrolls. */
 export function usePages<Name extends PagedRouteName>(options: ReturnType<typeof pages<Name>>) {

@@ -19,13 +19,15 @@ const route = getRouteApi('/shell/audit');
 
 const columns: Column<AuditEntry>[] = [
   { header: 'When', isName: true, width: 10, cell: ({ at }) => <TimeAgo at={at} /> },
-  { header: 'Who', width: 10, cell: ({ actor }) => actor },
-  { header: 'What', width: 20, cell: ({ action }) => <code>{action}</code> },
+  { header: 'Who', width: 15, cell: ({ actor }) => actor },
+  { header: 'What', width: 15, cell: ({ action }) => <code className="tuskar-action">{action}</code> },
   { header: 'About', cell: ({ subject }) => (subject === null ? '—' : <SubjectLink subject={subject} />) },
   {
     header: 'Outcome',
     width: 10,
-    cell: ({ outcome, status }) => <StateLabel look={auditOutcomes[outcome]} title={`HTTP status ${status}`} />,
+    cell: ({ outcome, status }) => (
+      <StateLabel look={auditOutcomes[outcome]} title={`HTTP status ${status}`} />
+    ),
   },
   { header: 'Detail', width: 25, cell: (entry) => <AuditDetail entry={entry} /> },
 ];
@@ -35,13 +37,17 @@ export function AuditPage() {
   const navigate = route.useNavigate();
   const { rows, more, isLoadingMore } = usePages(auditQuery(search));
   const set = (change: { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined }) => {
-    const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined));
+    const next = Object.fromEntries(
+      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
+    );
     void navigate({ search: next, replace: true });
   };
   return (
     <>
       <PageHeading title="Audit trail" actions={<AuditChain />}>
-        <p className="tuskar-quiet">Every write and every refusal, newest first; each entry seals the one before it.</p>
+        <p className="tuskar-quiet">
+          Every write and every refusal, newest first; each entry seals the one before it.
+        </p>
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
         <FilterBar count={`${rows.length}${more === undefined ? '' : ' or more'} shown`}>
@@ -58,7 +64,13 @@ export function AuditPage() {
         {rows.length === 0 ? (
           <Empty title="No such entry">No entry fits the filter. Who and what are matched whole.</Empty>
         ) : (
-          <DataTable label="Audit trail" columns={columns} rows={rows} keyOf={({ seq }) => String(seq)} onEnd={more} />
+          <DataTable
+            label="Audit trail"
+            columns={columns}
+            rows={rows}
+            keyOf={({ seq }) => String(seq)}
+            onEnd={more}
+          />
         )}
         {isLoadingMore && <p className="tuskar-quiet">Loading more…</p>}
       </PageSection>

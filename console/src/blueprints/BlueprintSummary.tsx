@@ -14,17 +14,28 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
       term: 'Impact',
       value: (
         <>
-          <StateLabel look={impacts[impact]} /> <span className="tuskar-quiet">{impacts[impact].meaning}</span>
+          <StateLabel look={impacts[impact]} />{' '}
+          <span className="tuskar-quiet">{impacts[impact].meaning}</span>
         </>
       ),
     },
     {
       term: 'Changes',
-      value: changes === 0 ? `None on ${plural(hosts, 'host')}` : `${changes} on ${hostsChanged} of ${plural(hosts, 'host')}`,
+      value:
+        changes === 0
+          ? `None on ${plural(hosts, 'host')}`
+          : `${changes} on ${hostsChanged} of ${plural(hosts, 'host')}`,
     },
     { term: 'Restarts', value: restarts === 0 ? 'None' : plural(restarts, 'unit') },
     { term: 'APIs with a gap', value: apiGap.length === 0 ? 'None' : apiGap.join(', ') },
-    { term: 'Made', value: <>by {createdBy}, <TimeAgo at={createdAt} /></> },
+    {
+      term: 'Made',
+      value: (
+        <>
+          by {createdBy}, <TimeAgo at={createdAt} />
+        </>
+      ),
+    },
     ...(approvedAt === null || approvedBy === null
       ? []
       : [
@@ -43,14 +54,32 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
       : [
           {
             term: 'Execution',
-            value: <Link to="/operations/$id" params={{ id: executedBy }}>{executedBy}</Link>,
+            value: (
+              <Link to="/operations/$id" params={{ id: executedBy }}>
+                {executedBy}
+              </Link>
+            ),
           },
         ]),
     {
       term: 'Against',
-      value: parent === null ? 'Nothing: it is the first' : <Link to="/blueprints/$id" params={{ id: parent }}>{parent}</Link>,
+      value:
+        parent === null ? (
+          'Nothing: it is the first'
+        ) : (
+          <Link to="/blueprints/$id" params={{ id: parent }}>
+            {parent}
+          </Link>
+        ),
     },
-    { term: 'Image', value: <Link to="/images/$id" params={{ id: image }}>{image}</Link> },
+    {
+      term: 'Image',
+      value: (
+        <Link to="/images/$id" params={{ id: image }}>
+          {image}
+        </Link>
+      ),
+    },
   ];
   return <Facts facts={facts} />;
 }

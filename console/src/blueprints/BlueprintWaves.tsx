@@ -13,7 +13,10 @@ export function BlueprintWaves({ waves }: { waves: BlueprintDiff['waves'] }) {
           <li key={title}>
             <details>
               <summary>
-                {title} <span className="tuskar-quiet">{steps.length === 1 ? '1 step' : `${steps.length} steps`}</span>
+                {title}{' '}
+                <span className="tuskar-quiet">
+                  {steps.length === 1 ? '1 step' : `${steps.length} steps`}
+                </span>
               </summary>
               <ul>
                 {steps.map(({ name, title: step, host }) => (

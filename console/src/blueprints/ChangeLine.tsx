@@ -15,7 +15,12 @@ export function ChangeLine({ row: { change, isOpen }, onToggle }: ChangeLineProp
   const Angle = isOpen ? AngleDownIcon : AngleRightIcon;
   return (
     <>
-      <button type="button" className="tuskar-change" aria-expanded={isOpen} onClick={() => onToggle(!isOpen)}>
+      <button
+        type="button"
+        className="tuskar-change"
+        aria-expanded={isOpen}
+        onClick={() => onToggle(!isOpen)}
+      >
         <Angle aria-hidden />
         <span className={`tuskar-sign tuskar-sign-${change.change}`} title={verbs[change.change]} aria-hidden>
           {signs[change.change]}

@@ -23,7 +23,9 @@ export function ChangeList({ hosts, hasParent }: ChangeListProps) {
   if (hosts.length === 0) {
     return (
       <Empty title="No changes">
-        {hasParent ? 'The intent gives what the cloud already is. Executing it restarts nothing.' : 'It has no hosts.'}
+        {hasParent
+          ? 'The intent gives what the cloud already is. Executing it restarts nothing.'
+          : 'It has no hosts.'}
       </Empty>
     );
   }
@@ -34,7 +36,13 @@ export function ChangeList({ hosts, hasParent }: ChangeListProps) {
       </h2>
       <FilterBar>
         <SearchFilter label="Find a file, unit or host" value={text} onChange={setText} />
-        <SelectFilter label="Impact" all="All impacts" value={impact} options={optionsOf(impacts)} onChange={setImpact} />
+        <SelectFilter
+          label="Impact"
+          all="All impacts"
+          value={impact}
+          options={optionsOf(impacts)}
+          onChange={setImpact}
+        />
       </FilterBar>
       {rows.length === 0 && <Empty title="No such change">No change fits the filter.</Empty>}
       <VirtualRows label="Changes" rows={rows} keyOf={({ key }) => key} estimate={() => 40}>

@@ -2,7 +2,13 @@ import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { useMemo, useState } from 'react';
 import { type DiffLine, diffLines } from './diff-lines.ts';
 
-const signs: Record<DiffLine['kind'], string> = { added: '+', removed: '−', context: ' ', hunk: ' ', note: ' ' };
+const signs: Record<DiffLine['kind'], string> = {
+  added: '+',
+  removed: '−',
+  context: ' ',
+  hunk: ' ',
+  note: ' ',
+};
 const shownAtFirst = 300;
 
 /** A unified diff, told apart by sign as well as by colour. */

@@ -9,7 +9,12 @@ const what = { add: 'new host', change: '', remove: 'host leaves the cloud' } as
 export function HostLine({ row: { host, shown, isOpen }, onToggle }: HostLineProps) {
   const Angle = isOpen ? AngleDownIcon : AngleRightIcon;
   return (
-    <button type="button" className="tuskar-host-line" aria-expanded={isOpen} onClick={() => onToggle(!isOpen)}>
+    <button
+      type="button"
+      className="tuskar-host-line"
+      aria-expanded={isOpen}
+      onClick={() => onToggle(!isOpen)}
+    >
       <Angle aria-hidden />
       <span className="tuskar-wave-title">{host.host}</span>
       <span className="tuskar-quiet">

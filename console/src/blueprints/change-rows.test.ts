@@ -13,7 +13,16 @@ test('few hosts stand open, many are closed', () => {
 
 test('a host that was opened shows its changes', () => {
   const rows = rowsOf(['a', 'b', 'c', 'd'], { toggled: new Map([['b', true]]) });
-  expect(rows.map(({ kind }) => kind)).toEqual(['host', 'host', 'change', 'change', 'change', 'change', 'host', 'host']);
+  expect(rows.map(({ kind }) => kind)).toEqual([
+    'host',
+    'host',
+    'change',
+    'change',
+    'change',
+    'change',
+    'host',
+    'host',
+  ]);
 });
 
 test('a filter leaves out changes, and hosts without one', () => {

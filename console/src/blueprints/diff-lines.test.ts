@@ -16,7 +16,9 @@ test('a removed line that looks like a header stays', () => {
 });
 
 test('owner, mode and secrets stand before the text', () => {
-  expect(diffLines('-mode 0600\n+mode 0640\nsecret changed: try/nova\n--- a\n+++ a\n@@ -1 +1 @@\n x')).toEqual([
+  expect(
+    diffLines('-mode 0600\n+mode 0640\nsecret changed: try/nova\n--- a\n+++ a\n@@ -1 +1 @@\n x'),
+  ).toEqual([
     { kind: 'removed', text: 'mode 0600' },
     { kind: 'added', text: 'mode 0640' },
     { kind: 'note', text: 'secret changed: try/nova' },

@@ -22,7 +22,13 @@ export function CheckList({ checks }: { checks: VerificationCheck[] }) {
       {checks.length > manyChecks && (
         <FilterBar count={`${rows.length} of ${checks.length} checks`}>
           <SearchFilter label="Find a check" value={text} onChange={setText} />
-          <SelectFilter label="State" all="All states" value={state} options={optionsOf(checkStates)} onChange={setState} />
+          <SelectFilter
+            label="State"
+            all="All states"
+            value={state}
+            options={optionsOf(checkStates)}
+            onChange={setState}
+          />
         </FilterBar>
       )}
       {checks.length === 0 ? (
@@ -43,7 +49,9 @@ function CheckLine({ check }: { check: VerificationCheck }) {
       <ToneIcon tone={checkStates[state].tone} />
       <span className="pf-v6-screen-reader">{checkStates[state].text}: </span>
       <span className="tuskar-check-title">{title}</span>
-      <span className="tuskar-step-clock">{seconds === null ? checkStates[state].text : formatSeconds(seconds)}</span>
+      <span className="tuskar-step-clock">
+        {seconds === null ? checkStates[state].text : formatSeconds(seconds)}
+      </span>
     </>
   );
   if (output === null || output === '') return <div className="tuskar-check">{head}</div>;

@@ -10,7 +10,8 @@ type CloudCredentialsProps = { name: string; credentials: Reply<'cloud.credentia
 
 export function CloudCredentials({ name, credentials }: CloudCredentialsProps) {
   const [showsPassword, setShowsPassword] = useState(false);
-  const { authUrl, username, password, project, region, userDomain, projectDomain, caCertificate } = credentials;
+  const { authUrl, username, password, project, region, userDomain, projectDomain, caCertificate } =
+    credentials;
   const caFile = `${name}-ca.pem`;
   return (
     <div className="tuskar-stack">

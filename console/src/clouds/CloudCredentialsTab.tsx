@@ -31,8 +31,8 @@ export function CloudCredentialsTab() {
           </ActionButton>
         }
       >
-        Whoever has them can do anything in this cloud. Revealing them is recorded in the audit trail. The command line
-        uses them without showing them:
+        Whoever has them can do anything in this cloud. Revealing them is recorded in the audit trail. The
+        command line uses them without showing them:
       </Empty>
     </>
   );

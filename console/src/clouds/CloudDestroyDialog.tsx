@@ -22,8 +22,8 @@ export function CloudDestroyDialog({ cloud, onClose }: { cloud: Cloud; onClose: 
       onClose={onClose}
     >
       <p>
-        All services stop on {hosts.length === 1 ? 'its host' : `its ${hosts.length} hosts`}, and its data is removed:
-        servers, volumes, images and accounts of the people who use it. This cannot be undone.
+        All services stop on {hosts.length === 1 ? 'its host' : `its ${hosts.length} hosts`}, and its data is
+        removed: servers, volumes, images and accounts of the people who use it. This cannot be undone.
       </p>
     </ConfirmDialog>
   );

@@ -19,7 +19,8 @@ export function CloudNewPage() {
     <>
       <PageHeading title="Plan a cloud" above={[{ text: 'Clouds', link: { to: '/clouds' } }]}>
         <p className="tuskar-quiet">
-          The intent is compiled into a blueprint for you to read. Nothing is touched before it is approved and executed.
+          The intent is compiled into a blueprint for you to read. Nothing is touched before it is approved
+          and executed.
         </p>
       </PageHeading>
       <PageSection hasBodyWrapper={false} className="tuskar-stack">
@@ -33,7 +34,12 @@ export function CloudNewPage() {
             field={form.register('name', { required: 'Give the cloud a name.' })}
           />
         </div>
-        <IntentEditor initial="" isPending={plan.isPending} error={plan.error} onPlan={(intent) => void submit(intent)} />
+        <IntentEditor
+          initial=""
+          isPending={plan.isPending}
+          error={plan.error}
+          onPlan={(intent) => void submit(intent)}
+        />
       </PageSection>
     </>
   );

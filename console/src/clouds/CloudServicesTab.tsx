@@ -18,7 +18,8 @@ export function CloudServicesTab() {
       <h2 className="tuskar-section-title">Services</h2>
       {cloud.services.length === 0 ? (
         <Empty title="No service runs yet" command="tuskar cloud apply -f cloud.yaml">
-          The services appear when a blueprint is executed: approve and execute the one that waits here, or on the command line:
+          The services appear when a blueprint is executed: approve and execute the one that waits here, or on
+          the command line:
         </Empty>
       ) : (
         <ServiceTable services={cloud.services} />
@@ -49,7 +50,14 @@ function factsOf(cloud: CloudDetail): Fact[] {
     },
     {
       term: 'Image',
-      value: image === null ? '—' : <Link to="/images/$id" params={{ id: image }}>{image}</Link>,
+      value:
+        image === null ? (
+          '—'
+        ) : (
+          <Link to="/images/$id" params={{ id: image }}>
+            {image}
+          </Link>
+        ),
     },
     {
       term: 'Blueprint',
@@ -57,13 +65,27 @@ function factsOf(cloud: CloudDetail): Fact[] {
         currentBlueprint === null ? (
           'None executed yet'
         ) : (
-          <Link to="/blueprints/$id" params={{ id: currentBlueprint }}>{currentBlueprint}</Link>
+          <Link to="/blueprints/$id" params={{ id: currentBlueprint }}>
+            {currentBlueprint}
+          </Link>
         ),
     },
-    { term: 'Last verification', value: <LastVerification cloud={cloud.name} verification={lastVerification} /> },
+    {
+      term: 'Last verification',
+      value: <LastVerification cloud={cloud.name} verification={lastVerification} />,
+    },
     ...(dashboardUrl === null
       ? []
-      : [{ term: 'Dashboard', value: <a href={dashboardUrl} target="_blank" rel="noreferrer">{dashboardUrl}</a> }]),
+      : [
+          {
+            term: 'Dashboard',
+            value: (
+              <a href={dashboardUrl} target="_blank" rel="noreferrer">
+                {dashboardUrl}
+              </a>
+            ),
+          },
+        ]),
   ];
 }
 

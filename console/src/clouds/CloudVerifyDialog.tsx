@@ -29,27 +29,27 @@ export function CloudVerifyDialog({ name, onClose }: { name: string; onClose: ()
       onSubmit={submit}
       onClose={onClose}
     >
-          <SelectField
-            label="Suite"
-            help={
-              suite === 'acceptance'
-                ? 'Uses the cloud as a person would: an image, a network, a server that answers; all of it is deleted again.'
-                : "OpenStack's own tests, run against the cloud; their results are kept test by test."
-            }
-            field={form.register('suite')}
-            options={[
-              { value: 'acceptance', text: 'Acceptance' },
-              { value: 'tempest', text: 'Tempest' },
-            ]}
-          />
-          {suite === 'tempest' && (
-            <TextField
-              label="Tests (optional)"
-              help="A regular expression of the tests to run."
-              error={form.formState.errors.tests}
-              field={form.register('tests', { maxLength: { value: 500, message: 'At most 500 characters.' } })}
-            />
-          )}
+      <SelectField
+        label="Suite"
+        help={
+          suite === 'acceptance'
+            ? 'Uses the cloud as a person would: an image, a network, a server that answers; all of it is deleted again.'
+            : "OpenStack's own tests, run against the cloud; their results are kept test by test."
+        }
+        field={form.register('suite')}
+        options={[
+          { value: 'acceptance', text: 'Acceptance' },
+          { value: 'tempest', text: 'Tempest' },
+        ]}
+      />
+      {suite === 'tempest' && (
+        <TextField
+          label="Tests (optional)"
+          help="A regular expression of the tests to run."
+          error={form.formState.errors.tests}
+          field={form.register('tests', { maxLength: { value: 500, message: 'At most 500 characters.' } })}
+        />
+      )}
     </FormDialog>
   );
 }

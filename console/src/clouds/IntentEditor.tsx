@@ -20,7 +20,8 @@ export function IntentEditor({ initial, isPending, error, onPlan }: IntentEditor
   const id = useId();
   const isChanged = text !== initial;
   useBlocker({
-    shouldBlockFn: () => isChanged && !isPending && !confirm('Leave the page and lose the changes to the intent?'),
+    shouldBlockFn: () =>
+      isChanged && !isPending && !confirm('Leave the page and lose the changes to the intent?'),
     enableBeforeUnload: () => isChanged,
     disabled: !isChanged,
   });

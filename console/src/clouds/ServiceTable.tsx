@@ -40,7 +40,13 @@ export function ServiceTable({ services }: { services: ServiceHealth[] }) {
     <>
       <FilterBar count={count}>
         <SearchFilter label="Find a service, host or unit" value={text} onChange={setText} />
-        <SelectFilter label="State" all="All states" value={state} options={optionsOf(serviceStates)} onChange={setState} />
+        <SelectFilter
+          label="State"
+          all="All states"
+          value={state}
+          options={optionsOf(serviceStates)}
+          onChange={setState}
+        />
       </FilterBar>
       <DataTable
         label="Services"

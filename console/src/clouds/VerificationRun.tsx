@@ -26,7 +26,12 @@ export function VerificationRun({ verification, isFirst }: VerificationRunProps)
     <section className="tuskar-panel" aria-labelledby={`verification-${id}`}>
       <div className="tuskar-panel-head">
         <h2 id={`verification-${id}`}>
-          <button type="button" className="tuskar-disclosure" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            className="tuskar-disclosure"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             <Angle aria-hidden /> {suites[suite]} <TimeAgo at={startedAt} />
           </button>
         </h2>

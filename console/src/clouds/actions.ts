@@ -6,9 +6,9 @@ type CloudFacts = Pick<Cloud, 'currentBlueprint' | 'runningOperation' | 'state'>
 
 const isBusy = 'An operation runs on it; wait for it, or cancel it.';
 
-/** Why a cloud cannot be verified now; undefined where it can. */
-export function whyNotVerify({ currentBlueprint, runningOperation }: CloudFacts): string | undefined {
-  if (currentBlueprint === null) return 'It is not deployed yet: there is nothing to verify.';
+/** Why a cloud cannot be verified or furnished now; undefined where it can. */
+export function whyNotUse({ currentBlueprint, runningOperation }: CloudFacts): string | undefined {
+  if (currentBlueprint === null) return 'It is not deployed yet.';
   return runningOperation === null ? undefined : isBusy;
 }
 

@@ -31,7 +31,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onConfirm(text === '' ? {} : { reason: text });
   });
   return (
-    <FormDialog {...dialog} title={title} submit={confirm} isDanger={isDanger} lead={children} onSubmit={submit}>
+    <FormDialog
+      {...dialog}
+      title={title}
+      submit={confirm}
+      isDanger={isDanger}
+      lead={children}
+      onSubmit={submit}
+    >
       {reason !== undefined && (
         <TextAreaField
           label={reason === 'optional' ? 'Reason (optional)' : 'Reason'}

@@ -47,7 +47,12 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onEnd }: DataTable
   const row = (index: number) => {
     const item = rows[index]!;
     return (
-      <Tr key={keyOf(item)} data-index={index} ref={isLong ? virtualizer.measureElement : null} {...position(index)}>
+      <Tr
+        key={keyOf(item)}
+        data-index={index}
+        ref={isLong ? virtualizer.measureElement : null}
+        {...position(index)}
+      >
         {columns.map(({ header, cell, isName }) =>
           isName === true ? (
             <Th key={header} scope="row" dataLabel={header} modifier="breakWord">

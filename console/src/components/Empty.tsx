@@ -1,4 +1,8 @@
-import { EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core/dist/dynamic/components/EmptyState';
+import {
+  EmptyState,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from '@patternfly/react-core/dist/dynamic/components/EmptyState';
 import type { ComponentType, ReactNode } from 'react';
 import { Command } from './Command.tsx';
 

@@ -27,7 +27,14 @@ export function PageHeading({ title, above = [], state, actions, children }: Pag
       {above.length > 0 && (
         <Breadcrumb>
           {above.map(({ text, link }) => (
-            <BreadcrumbItem key={text} render={({ className }) => <Link className={className} {...link}>{text}</Link>} />
+            <BreadcrumbItem
+              key={text}
+              render={({ className }) => (
+                <Link className={className} {...link}>
+                  {text}
+                </Link>
+              )}
+            />
           ))}
           <BreadcrumbItem isActive>{title}</BreadcrumbItem>
         </Breadcrumb>
@@ -48,7 +55,7 @@ export function PageHeading({ title, above = [], state, actions, children }: Pag
 let hadPageBefore = false;
 
 export function useDocumentTitle(title: string, above: { text: string }[] = []): void {
-  const full = [title, ...above.map(({ text }) => text).reverse(), 'Tuskar'].join(' · ');
+  const full = [title, ...above.map(({ text }) => text).toReversed(), 'Tuskar'].join(' · ');
   useEffect(() => {
     document.title = full;
   }, [full]);

@@ -1,4 +1,11 @@
-import type { BlueprintState, CloudState, ImpactLevel, ServiceHealth, Verification, VerificationCheck } from '@tuskar/contract/cloud.ts';
+import type {
+  BlueprintState,
+  CloudState,
+  ImpactLevel,
+  ServiceHealth,
+  Verification,
+  VerificationCheck,
+} from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { Lab, LabHost } from '@tuskar/contract/lab.ts';
 import type { OperationState, StepState } from '@tuskar/contract/operation.ts';

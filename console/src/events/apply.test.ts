@@ -26,7 +26,10 @@ beforeEach(() => {
   cache = new QueryClient();
   cache.setQueryData(showKey, operation);
   cache.setQueryData(listKey, { items: [Operation.parse(operation)], nextCursor: null });
-  cache.setQueryData(pagesKey, { pages: [{ items: [Operation.parse(operation)], nextCursor: null }], pageParams: [] });
+  cache.setQueryData(pagesKey, {
+    pages: [{ items: [Operation.parse(operation)], nextCursor: null }],
+    pageParams: [],
+  });
 });
 
 describe('an event', () => {
@@ -46,12 +49,12 @@ describe('an event', () => {
     expect(shown.steps).toEqual({ done: 5, total: 6 });
   });
 
-  test('of a line grows a log that is shown, and no other', () => {
+  test('of lines grows a log that is shown, and no other', () => {
     const line = { seq: 1, at: operation.createdAt, step: null, host: null, level: 'info', line: 'Begun' };
-    applyEvent(cache, about('operation.log', line));
+    applyEvent(cache, about('operation.log', { operation: 'op-1', lines: [line] }));
     expect(cache.getQueryData(logKey)).toBeUndefined();
     cache.setQueryData(logKey, { lines: [] });
-    applyEvent(cache, about('operation.log', line));
+    applyEvent(cache, about('operation.log', { operation: 'op-1', lines: [line] }));
     expect(cache.getQueryData(logKey)).toEqual({ lines: [line] });
   });
 

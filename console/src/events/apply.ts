@@ -30,11 +30,11 @@ export function applyEvent(queryClient: QueryClient, event: Event): string | und
   }
 }
 
-function applyLog(queryClient: QueryClient, event: Event): boolean {
-  const line = OperationLogLine.safeParse(event.data).data;
-  if (line === undefined) return false;
-  const key = ['operation.log', { params: { id: event.subject.name } }];
-  queryClient.setQueryData<OperationLog>(key, (log) => log && withLines(log, [line]));
+function applyLog(queryClient: QueryClient, { subject, data }: Event): boolean {
+  const lines = OperationLogLine.array().safeParse((data as { lines?: unknown } | null)?.lines).data;
+  if (lines === undefined) return false;
+  const key = ['operation.log', { params: { id: subject.name } }];
+  queryClient.setQueryData<OperationLog>(key, (log) => log && withLines(log, lines));
   return true;
 }
 

@@ -18,7 +18,13 @@ type Answer = () => Promise<Response>;
 /** Follows a stream that gives these answers one after another; after the last the person leaves. */
 async function follow(answers: Answer[]) {
   const leaving = new AbortController();
-  const told = { asked: [] as unknown[], events: [] as string[], connections: [] as string[], gaps: 0, signedOut: 0 };
+  const told = {
+    asked: [] as unknown[],
+    events: [] as string[],
+    connections: [] as string[],
+    gaps: 0,
+    signedOut: 0,
+  };
   await followEvents({
     client: {
       open: (_name, { query }) => {

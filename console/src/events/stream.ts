@@ -72,7 +72,9 @@ async function openStream({ client, signal }: StreamOptions, lastEventId: string
 const silentMs = 45_000;
 
 /** Fails a stream through which nothing came for a while: a broken network closes no connection. */
-function failingWhenSilent(milliseconds: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+function failingWhenSilent(
+  milliseconds: number,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return new TransformStream({
     start: (controller) => {

@@ -1,6 +1,11 @@
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
-import { Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core/dist/dynamic/components/Modal';
+import {
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+} from '@patternfly/react-core/dist/dynamic/components/Modal';
 import { type BaseSyntheticEvent, type ReactNode, useId } from 'react';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 
@@ -24,7 +29,11 @@ export function FormDialog(props: FormDialogProps) {
   const id = useId();
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby={`${id}-title`}>
-      <ModalHeader title={title} labelId={`${id}-title`} {...(isDanger ? { titleIconVariant: 'warning' } : {})} />
+      <ModalHeader
+        title={title}
+        labelId={`${id}-title`}
+        {...(isDanger ? { titleIconVariant: 'warning' } : {})}
+      />
       <ModalBody>
         {error !== null && <ProblemAlert problem={error} />}
         {lead}

@@ -13,7 +13,14 @@ type TextAreaFieldProps = {
   isRequired?: boolean;
 };
 
-export function TextAreaField({ label, help, field, error, rows = 2, isRequired = false }: TextAreaFieldProps) {
+export function TextAreaField({
+  label,
+  help,
+  field,
+  error,
+  rows = 2,
+  isRequired = false,
+}: TextAreaFieldProps) {
   const id = useId();
   const { onChange, ...registered } = field;
   return (

@@ -54,8 +54,8 @@ export function HostActions({ host }: { host: Host }) {
           onClose={close}
         >
           <p>
-            What differs from its blueprint is changed back, and the units that read it restart. A drift check shows
-            beforehand what that is.
+            What differs from its blueprint is changed back, and the units that read it restart. A drift check
+            shows beforehand what that is.
           </p>
         </ConfirmDialog>
       )}

@@ -22,7 +22,8 @@ export function HostNewPage() {
     <>
       <PageHeading title="Register a server" above={[{ text: 'Hosts', link: { to: '/hosts' } }]}>
         <p className="tuskar-quiet">
-          A server that somebody else installed becomes a host. It is reached over ssh; nothing is installed on it.
+          A server that somebody else installed becomes a host. It is reached over ssh; nothing is installed
+          on it.
         </p>
       </PageHeading>
       <PageSection hasBodyWrapper={false} className="tuskar-form-width tuskar-stack">

@@ -56,18 +56,44 @@ export function HostPage() {
 }
 
 function factsOf(host: Host): Fact[] {
-  const { address, sshUser, cloud, roles, image, convergedTo, convergedAt, drift, source, hostKey, createdAt } = host;
+  const {
+    address,
+    sshUser,
+    cloud,
+    roles,
+    image,
+    convergedTo,
+    convergedAt,
+    drift,
+    source,
+    hostKey,
+    createdAt,
+  } = host;
   return [
     { term: 'Address', value: <code>{`${sshUser}@${address}`}</code> },
     { term: 'Origin', value: sources[source] },
     {
       term: 'Cloud',
-      value: cloud === null ? 'None' : <Link to="/clouds/$name" params={{ name: cloud }}>{cloud}</Link>,
+      value:
+        cloud === null ? (
+          'None'
+        ) : (
+          <Link to="/clouds/$name" params={{ name: cloud }}>
+            {cloud}
+          </Link>
+        ),
     },
     { term: 'Roles', value: roles.length === 0 ? 'None' : roles.join(', ') },
     {
       term: 'Image',
-      value: image === null ? '—' : <Link to="/images/$id" params={{ id: image }}>{image}</Link>,
+      value:
+        image === null ? (
+          '—'
+        ) : (
+          <Link to="/images/$id" params={{ id: image }}>
+            {image}
+          </Link>
+        ),
     },
     {
       term: 'Converged to',
@@ -76,7 +102,9 @@ function factsOf(host: Host): Fact[] {
           'Nothing yet'
         ) : (
           <>
-            <Link to="/blueprints/$id" params={{ id: convergedTo }}>{convergedTo}</Link>{' '}
+            <Link to="/blueprints/$id" params={{ id: convergedTo }}>
+              {convergedTo}
+            </Link>{' '}
             <TimeAgoOr at={convergedAt} none="" />
           </>
         ),

@@ -33,8 +33,8 @@ export function HostsPage() {
       <PageSection hasBodyWrapper={false}>
         {rows.length === 0 ? (
           <Empty title="No host yet" command="tuskar lab up">
-            Register a server that somebody else installed, or bring up virtual hosts on the machine that Tuskar runs
-            on:
+            Register a server that somebody else installed, or bring up virtual hosts on the machine that
+            Tuskar runs on:
           </Empty>
         ) : (
           <>

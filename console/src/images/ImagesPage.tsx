@@ -60,7 +60,8 @@ export function ImagesPage() {
       <PageSection hasBodyWrapper={false}>
         {items.length === 0 ? (
           <Empty title="No image yet" command="tuskar image build">
-            Every host boots an image with all packages in it. Build one here, or on the machine that Tuskar runs on:
+            Every host boots an image with all packages in it. Build one here, or on the machine that Tuskar
+            runs on:
           </Empty>
         ) : (
           <DataTable label="Images" columns={columns} rows={items} keyOf={({ id }) => id} />

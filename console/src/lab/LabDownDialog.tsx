@@ -30,8 +30,8 @@ export function LabDownDialog({ lab, onClose }: { lab: Lab; onClose: () => void 
       {isUsed && (
         <p>
           <strong>
-            {deployed.map(({ name }) => name).join(', ')} {deployed.length === 1 ? 'is' : 'are'} deployed on its hosts,
-            and lost with them.
+            {deployed.map(({ name }) => name).join(', ')} {deployed.length === 1 ? 'is' : 'are'} deployed on
+            its hosts, and lost with them.
           </strong>
         </p>
       )}

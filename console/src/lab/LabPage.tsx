@@ -52,11 +52,16 @@ export function LabPage() {
         state={<StateLabel look={labStates[lab.state]} />}
         actions={<LabActions lab={lab} />}
       >
-        <p className="tuskar-quiet">{lab.reason ?? 'A datacentre on one machine: virtual, with real protocols.'}</p>
+        <p className="tuskar-quiet">
+          {lab.reason ?? 'A datacentre on one machine: virtual, with real protocols.'}
+        </p>
         <Facts
           facts={[
             { term: 'KVM', value: kvmMeaning[lab.kvm] },
-            ...lab.networks.map(({ name, cidr }) => ({ term: `Network ${name}`, value: <code>{cidr}</code> })),
+            ...lab.networks.map(({ name, cidr }) => ({
+              term: `Network ${name}`,
+              value: <code>{cidr}</code>,
+            })),
           ]}
         />
       </PageHeading>
@@ -64,7 +69,8 @@ export function LabPage() {
         <h2 className="tuskar-section-title">Hosts</h2>
         {lab.hosts.length === 0 ? (
           <Empty title="No host runs" command="tuskar lab up">
-            Container hosts boot in seconds from an image. Bring the lab up here, or on the machine that Tuskar runs on:
+            Container hosts boot in seconds from an image. Bring the lab up here, or on the machine that
+            Tuskar runs on:
           </Empty>
         ) : (
           <DataTable label="Hosts of the lab" columns={columns} rows={lab.hosts} keyOf={({ name }) => name} />

@@ -29,24 +29,24 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
       onSubmit={submit}
       onClose={onClose}
     >
-          <TextField
-            label="Names of the hosts"
-            help="Separated by spaces. Those that run already stay as they are."
-            autoComplete="off"
-            isRequired
-            error={form.formState.errors.hosts}
-            field={form.register('hosts', {
-              validate: (value) => namesIn(value).length > 0 || 'Name at least one host.',
-            })}
-          />
-          <SelectField
-            label="Image"
-            field={form.register('image')}
-            options={[
-              { value: '', text: 'The newest' },
-              ...(images?.items ?? []).map(({ id }) => ({ value: id, text: id })),
-            ]}
-          />
+      <TextField
+        label="Names of the hosts"
+        help="Separated by spaces. Those that run already stay as they are."
+        autoComplete="off"
+        isRequired
+        error={form.formState.errors.hosts}
+        field={form.register('hosts', {
+          validate: (value) => namesIn(value).length > 0 || 'Name at least one host.',
+        })}
+      />
+      <SelectField
+        label="Image"
+        field={form.register('image')}
+        options={[
+          { value: '', text: 'The newest' },
+          ...(images?.items ?? []).map(({ id }) => ({ value: id, text: id })),
+        ]}
+      />
     </FormDialog>
   );
 }

@@ -26,7 +26,8 @@ export function LogPanel({ lines, steps, step, onStep, isGrowing, fileName }: Lo
   const stepOptions = steps
     .filter(({ name }) => name === step || logged.has(name))
     .map(({ name, title, host: on }) => ({ value: name, text: on === null ? title : `${title}, ${on}` }));
-  const count = shown.length === lines.length ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`;
+  const count =
+    shown.length === lines.length ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`;
   return (
     <>
       <div className="tuskar-section-head">

@@ -33,10 +33,16 @@ export function LogView({ lines, isGrowing, showsHost }: LogViewProps) {
   return (
     <div className="tuskar-log-frame">
       {/* A log that speaks each of a thousand lines helps nobody: it is read on demand. */}
-      <div className="tuskar-log" role="log" aria-live="off" aria-label="Log" tabIndex={0} ref={box} onScroll={onScroll}>
-        {lines.length === 0 && (
-          <p className="tuskar-quiet">{isGrowing ? 'No output yet.' : 'No output.'}</p>
-        )}
+      <div
+        className="tuskar-log"
+        role="log"
+        aria-live="off"
+        aria-label="Log"
+        tabIndex={0}
+        ref={box}
+        onScroll={onScroll}
+      >
+        {lines.length === 0 && <p className="tuskar-quiet">{isGrowing ? 'No output yet.' : 'No output.'}</p>}
         <div className="tuskar-virtual" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const { seq, at, host, level, line } = lines[index]!;

@@ -44,8 +44,8 @@ export function OperationActions({ operation }: { operation: Operation }) {
           onClose={() => setAsking(false)}
         >
           <p>
-            <strong>{title}</strong>: the running steps end first. What was done stays done, unless its step has an
-            undo. It can be retried later.
+            <strong>{title}</strong>: the running steps end first. What was done stays done, unless its step
+            has an undo. It can be retried later.
           </p>
         </ConfirmDialog>
       )}

@@ -28,7 +28,5 @@ const columns: Column<Operation>[] = [
 type OperationTableProps = { operations: Operation[]; label?: string; onEnd?: (() => void) | undefined };
 
 export function OperationTable({ operations, label = 'Operations', onEnd }: OperationTableProps) {
-  return (
-    <DataTable label={label} columns={columns} rows={operations} keyOf={({ id }) => id} onEnd={onEnd} />
-  );
+  return <DataTable label={label} columns={columns} rows={operations} keyOf={({ id }) => id} onEnd={onEnd} />;
 }

@@ -14,7 +14,9 @@ export function OperationsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { rows, more, isLoadingMore } = usePages(operationPagesQuery(search));
-  const kinds = [...new Set([...(search.kind === undefined ? [] : [search.kind]), ...rows.map(({ kind }) => kind)])].sort();
+  const kinds = [
+    ...new Set([...(search.kind === undefined ? [] : [search.kind]), ...rows.map(({ kind }) => kind)]),
+  ].sort();
   const isFiltered = Object.keys(search).length > 0;
   return (
     <>
@@ -40,11 +42,13 @@ export function OperationsPage() {
         </FilterBar>
         {rows.length > 0 && <OperationTable operations={rows} onEnd={more} />}
         {isLoadingMore && <p className="tuskar-quiet">Loading more…</p>}
-        {rows.length === 0 && isFiltered && <Empty title="No such operation">No operation fits the filter.</Empty>}
+        {rows.length === 0 && isFiltered && (
+          <Empty title="No such operation">No operation fits the filter.</Empty>
+        )}
         {rows.length === 0 && !isFiltered && (
           <Empty title="Nothing was asked for yet" command="tuskar try">
-            Operations appear here as soon as something is built, deployed or verified. The quickest way to a running
-            cloud, on the machine that Tuskar runs on:
+            Operations appear here as soon as something is built, deployed or verified. The quickest way to a
+            running cloud, on the machine that Tuskar runs on:
           </Empty>
         )}
       </PageSection>

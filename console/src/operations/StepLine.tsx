@@ -40,16 +40,20 @@ export function StepLine({ step, isChosen, onChoose }: StepLineProps) {
 
 function StepDetail({ step, isNow }: { step: OperationStep; isNow: boolean }) {
   const { waitingFor, message, deadlineAt, error } = step;
-  const says = isNow ? (waitingFor === null ? message : `Waits for ${waitingFor}`) : error?.detail;
-  if (says === null || says === undefined) return null;
+  if (!isNow) {
+    return error === null ? null : (
+      <span className="tuskar-step-detail tuskar-step-error">{error.detail}</span>
+    );
+  }
+  if (message === null && waitingFor === null) return null;
   return (
-    <span className={`tuskar-step-detail ${error === null || isNow ? '' : 'tuskar-step-error'}`}>
-      {says}
-      {isNow && deadlineAt !== null && (
-        <span className="tuskar-quiet">
+    <span className="tuskar-step-detail">
+      {message} {waitingFor !== null && `Waits for ${waitingFor}`}
+      {deadlineAt !== null && (
+        <>
           {' '}
           · gives up <TimeAgo at={deadlineAt} />
-        </span>
+        </>
       )}
     </span>
   );

@@ -30,7 +30,11 @@ export function StepTree({ steps, chosen, onChoose }: StepTreeProps) {
     >
       {(row) =>
         row.kind === 'wave' ? (
-          <WaveLine wave={row.wave} isOpen={row.isOpen} onToggle={(isOpen) => toggle(row.wave.number, isOpen)} />
+          <WaveLine
+            wave={row.wave}
+            isOpen={row.isOpen}
+            onToggle={(isOpen) => toggle(row.wave.number, isOpen)}
+          />
         ) : (
           <StepLine
             step={row.step}

@@ -6,7 +6,9 @@ import { operationStates } from '../components/states.ts';
 export function whyNot(state: OperationState, action: 'cancel' | 'retry'): string | undefined {
   if (nextOperationState(state, action) !== undefined) return undefined;
   if (action === 'cancel') {
-    return state === 'cancelling' ? 'It is being cancelled already.' : 'It has ended: nothing is left to cancel.';
+    return state === 'cancelling'
+      ? 'It is being cancelled already.'
+      : 'It has ended: nothing is left to cancel.';
   }
   return state === 'succeeded'
     ? 'It succeeded: nothing is left to retry.'

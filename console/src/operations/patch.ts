@@ -14,7 +14,8 @@ export function patchOperation(queryClient: QueryClient, operation: Operation): 
     { queryKey: ['operation.list'] },
     (cached) => {
       if (cached === undefined) return cached;
-      if ('pages' in cached) return { ...cached, pages: cached.pages.map((page) => replaced(page, operation)) };
+      if ('pages' in cached)
+        return { ...cached, pages: cached.pages.map((page) => replaced(page, operation)) };
       return replaced(cached, operation);
     },
   );
@@ -26,16 +27,13 @@ function replaced(list: OperationList, operation: Operation): OperationList {
 
 /** Replaces a step of a cached operation; one that is new is added. */
 export function patchStep(queryClient: QueryClient, operationId: string, step: OperationStep): void {
-  queryClient.setQueryData<OperationDetail>(
-    ['operation.show', { params: { id: operationId } }],
-    (detail) => {
-      if (detail === undefined) return detail;
-      const known = detail.stepList.some(({ name }) => name === step.name);
-      const stepList = known
-        ? detail.stepList.map((existing) => (existing.name === step.name ? step : existing))
-        : [...detail.stepList, step];
-      const done = stepList.filter(({ state }) => state === 'done' || state === 'skipped').length;
-      return { ...detail, stepList, steps: { done, total: stepList.length } };
-    },
-  );
+  queryClient.setQueryData<OperationDetail>(['operation.show', { params: { id: operationId } }], (detail) => {
+    if (detail === undefined) return detail;
+    const known = detail.stepList.some(({ name }) => name === step.name);
+    const stepList = known
+      ? detail.stepList.map((existing) => (existing.name === step.name ? step : existing))
+      : [...detail.stepList, step];
+    const done = stepList.filter(({ state }) => state === 'done' || state === 'skipped').length;
+    return { ...detail, stepList, steps: { done, total: stepList.length } };
+  });
 }

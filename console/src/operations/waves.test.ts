@@ -9,7 +9,14 @@ const done = (name: string, wave: number) =>
 
 describe('a wave', () => {
   test('shows the state that matters most', () => {
-    const failed = sampleStep({ name: 'b', title: 'b', wave: 0, state: 'failed', startedAt: at(0), endedAt: at(2) });
+    const failed = sampleStep({
+      name: 'b',
+      title: 'b',
+      wave: 0,
+      state: 'failed',
+      startedAt: at(0),
+      endedAt: at(2),
+    });
     const running = sampleStep({ name: 'c', title: 'c', wave: 0, state: 'running', startedAt: at(0) });
     expect(wavesOf([done('a', 0), running])[0]?.state).toBe('running');
     expect(wavesOf([done('a', 0), running, failed])[0]?.state).toBe('failed');
@@ -40,7 +47,13 @@ describe('the rows of many steps', () => {
   });
 
   test('show what the person opened, and hide what they closed', () => {
-    const rows = stepRows(waves, new Map([[0, true], [1, false]]));
+    const rows = stepRows(
+      waves,
+      new Map([
+        [0, true],
+        [1, false],
+      ]),
+    );
     expect(rows).toHaveLength(42);
   });
 });

@@ -23,7 +23,9 @@ function waveOf(number: number, steps: OperationStep[]): Wave {
   const hasBegun = steps.some(({ startedAt }) => startedAt !== null);
   const dominant = precedence.find((state) => states.has(state)) ?? 'pending';
   const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
-  const isOver = steps.every(({ state }) => state !== 'pending' && state !== 'running' && state !== 'waiting');
+  const isOver = steps.every(
+    ({ state }) => state !== 'pending' && state !== 'running' && state !== 'waiting',
+  );
   return {
     number,
     steps,

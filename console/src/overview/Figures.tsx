@@ -14,7 +14,12 @@ export function Figures({ clouds, hosts, images, operations }: FiguresProps) {
   return (
     <ul className="tuskar-figures" aria-label="Figures">
       <Figure to="/clouds" value={clouds.length} noun={['cloud', 'clouds']} />
-      <Figure to="/hosts" value={hosts.length} noun={['host', 'hosts']} note={hosts.length === 0 ? '' : `${reachable} reachable`} />
+      <Figure
+        to="/hosts"
+        value={hosts.length}
+        noun={['host', 'hosts']}
+        note={hosts.length === 0 ? '' : `${reachable} reachable`}
+      />
       <Figure to="/images" value={images.length} noun={['image', 'images']} />
       <Figure to="/operations" value={running} noun={['operation running', 'operations running']} />
     </ul>

@@ -19,10 +19,7 @@ export function OverviewPage() {
   const { items: operations } = useSuspenseQuery(recentOperationsQuery).data;
   const { items: images } = useSuspenseQuery(query('image.list')).data;
   const { rows: hosts } = useEveryPage(everyHostQuery);
-  const attention = useMemo(
-    () => attentionOf({ clouds, operations, hosts }),
-    [clouds, operations, hosts],
-  );
+  const attention = useMemo(() => attentionOf({ clouds, operations, hosts }), [clouds, operations, hosts]);
   return (
     <>
       <PageHeading title="Overview">

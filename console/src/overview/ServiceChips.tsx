@@ -13,7 +13,9 @@ export function ServiceChips({ services }: { services: ServiceHealth[] }) {
         return (
           <li key={service} title={[serviceStates[state].text, ...reasons].join('\n')}>
             <ToneIcon tone={serviceStates[state].tone} /> {service}
-            {state !== 'healthy' && <span className="tuskar-quiet"> {serviceStates[state].text.toLowerCase()}</span>}
+            {state !== 'healthy' && (
+              <span className="tuskar-quiet"> {serviceStates[state].text.toLowerCase()}</span>
+            )}
           </li>
         );
       })}

@@ -25,7 +25,10 @@ describe('what needs a person', () => {
   test('names many hosts in one line', () => {
     const hosts = Array.from({ length: 12 }, (_, index) => sampleHost({ name: `n${index}`, drift: 1 }));
     const [item] = attentionOf({ ...nothing, hosts });
-    expect(item).toMatchObject({ title: '12 hosts have drifted from their blueprints', detail: 'n0, n1, n2, n3, n4, …' });
+    expect(item).toMatchObject({
+      title: '12 hosts have drifted from their blueprints',
+      detail: 'n0, n1, n2, n3, n4, …',
+    });
   });
 });
 

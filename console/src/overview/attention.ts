@@ -115,12 +115,28 @@ function oneOrMany(hosts: Host[], { tone, one, many, detail, since }: Wording): 
   if (hosts.length === 1) {
     const link = { to: '/hosts/$name', params: { name } } as const;
     const title = one(first);
-    return [{ key: title, tone, title, detail: detail(first), since: since(first), action: { text: 'Look at it', link } }];
+    return [
+      {
+        key: title,
+        tone,
+        title,
+        detail: detail(first),
+        since: since(first),
+        action: { text: 'Look at it', link },
+      },
+    ];
   }
   const title = many(hosts.length);
   const names = hosts.map((host) => host.name);
   const shown = names.length > 5 ? [...names.slice(0, 5), '…'] : names;
   return [
-    { key: title, tone, title, detail: shown.join(', '), since: null, action: { text: 'Look at them', link: { to: '/hosts' } } },
+    {
+      key: title,
+      tone,
+      title,
+      detail: shown.join(', '),
+      since: null,
+      action: { text: 'Look at them', link: { to: '/hosts' } },
+    },
   ];
 }

@@ -1,4 +1,8 @@
-import { Dropdown, DropdownItem, DropdownList } from '@patternfly/react-core/dist/dynamic/components/Dropdown';
+import {
+  Dropdown,
+  DropdownItem,
+  DropdownList,
+} from '@patternfly/react-core/dist/dynamic/components/Dropdown';
 import { MenuToggle } from '@patternfly/react-core/dist/dynamic/components/MenuToggle';
 import { UserIcon } from '@patternfly/react-icons/dist/dynamic/icons/user-icon';
 import { useQueryClient } from '@tanstack/react-query';

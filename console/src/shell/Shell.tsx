@@ -20,6 +20,7 @@ export function Shell() {
     <Page
       masthead={<Header isSidebarOpen={sidebar.isOpen} onSidebarToggle={sidebar.toggle} />}
       sidebar={<Navigation isSidebarOpen={sidebar.isOpen} />}
+      onPageResize={sidebar.onPageResize}
       mainContainerId={mainId}
       mainTabIndex={-1}
       skipToContent={<SkipToContent href={`#${mainId}`}>Skip to content</SkipToContent>}

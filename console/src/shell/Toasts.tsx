@@ -1,4 +1,8 @@
-import { Alert, AlertActionCloseButton, AlertGroup } from '@patternfly/react-core/dist/dynamic/components/Alert';
+import {
+  Alert,
+  AlertActionCloseButton,
+  AlertGroup,
+} from '@patternfly/react-core/dist/dynamic/components/Alert';
 import { Link } from '@tanstack/react-router';
 import { dismiss, useToasts } from './toasts.ts';
 

@@ -1,23 +1,22 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
-/** PatternFly lays the sidebar over the page below this width. */
-const besidePage = matchMedia('(min-width: 1200px)');
+type PageSize = { mobileView?: boolean };
 
 /** The sidebar stands open where it has room beside the page; elsewhere it closes with each change of page. */
 export function useSidebar() {
-  const [isOpen, setOpen] = useState(besidePage.matches);
+  const [isOpen, setOpen] = useState(true);
+  const [isOverPage, setOverPage] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
 
   useEffect(() => {
-    const follow = () => setOpen(besidePage.matches);
-    besidePage.addEventListener('change', follow);
-    return () => besidePage.removeEventListener('change', follow);
-  }, []);
+    if (isOverPage) setOpen(false);
+  }, [path, isOverPage]);
 
-  useEffect(() => {
-    if (!besidePage.matches) setOpen(false);
-  }, [path]);
-
-  return { isOpen, toggle: () => setOpen((open) => !open) };
+  const onPageResize = (_event: unknown, { mobileView = false }: PageSize) => {
+    if (mobileView === isOverPage) return;
+    setOverPage(mobileView);
+    setOpen(!mobileView);
+  };
+  return { isOpen, toggle: () => setOpen((open) => !open), onPageResize };
 }

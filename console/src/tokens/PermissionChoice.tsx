@@ -12,7 +12,11 @@ export function PermissionChoice({ chosen, onChange }: PermissionChoiceProps) {
     <FormGroup
       role="group"
       fieldId="permissions"
-      label={chosen.length === 0 ? 'May do: all that you may do' : `May do: ${chosen.length} of ${session.permissions.length}`}
+      label={
+        chosen.length === 0
+          ? 'May do: all that you may do'
+          : `May do: ${chosen.length} of ${session.permissions.length}`
+      }
     >
       <div className="tuskar-permissions">
         {session.permissions.map((permission) => (

@@ -10,7 +10,13 @@ export function TokenRevoke({ token }: { token: Token }) {
   const revoke = useAction('token.delete', { onSuccess: () => setAsking(false) });
   return (
     <>
-      <ActionButton variant="link" isInline isDanger aria-label={`Revoke ${description}`} onClick={() => setAsking(true)}>
+      <ActionButton
+        variant="link"
+        isInline
+        isDanger
+        aria-label={`Revoke ${description}`}
+        onClick={() => setAsking(true)}
+      >
         Revoke
       </ActionButton>
       {isAsking && (

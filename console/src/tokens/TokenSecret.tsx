@@ -1,5 +1,10 @@
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
-import { Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core/dist/dynamic/components/Modal';
+import {
+  Modal,
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+} from '@patternfly/react-core/dist/dynamic/components/Modal';
 import { CopyButton } from '../components/Command.tsx';
 
 /** The secret, this once: it is kept nowhere, not even here. */

@@ -30,7 +30,10 @@ export function TokensPage() {
   const [isMaking, setMaking] = useState(false);
   return (
     <>
-      <PageHeading title="Tokens" actions={<ActionButton onClick={() => setMaking(true)}>Make a token</ActionButton>}>
+      <PageHeading
+        title="Tokens"
+        actions={<ActionButton onClick={() => setMaking(true)}>Make a token</ActionButton>}
+      >
         <p className="tuskar-quiet">With a token a script uses the API in your name.</p>
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
