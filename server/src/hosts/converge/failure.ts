@@ -12,7 +12,7 @@ export function itemsFailed(part: Part, failed: ConvergeItem[], skipped: number)
   const [first, ...others] = failed;
   if (!first) return new TuskarError('converge-failed', `${part.host}: a step failed without saying which`);
   const error = first.error ?? { message: first.message ?? 'no reason given' };
-  const lines = lastLines(error.journal || error.output || '');
+  const lines = [...lastLines(error.output), ...lastLines(error.journal)];
   const message = [
     `${part.host}: "${titleOf(part, first.id)}" failed: ${error.message}`,
     error.command ? `command: ${error.command}` : '',
@@ -64,6 +64,6 @@ function titleOf(part: Part, id: string): string {
   return item ? itemTitle(item) : id;
 }
 
-function lastLines(text: string): string[] {
+function lastLines(text = ''): string[] {
   return text.trim().split('\n').slice(-LINES_SHOWN);
 }

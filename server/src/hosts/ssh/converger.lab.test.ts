@@ -115,7 +115,7 @@ describe.skipIf(!root)('a real host', () => {
     });
     const late = converge([
       ...service('late', 'sleep 1.5; echo broken late; exit 9'),
-      { ...long, id: 'short', argv: ['sleep', '3'] },
+      { ...long, argv: ['sleep', '3'], after: ['late'] },
     ]);
     await expect(late).rejects.toMatchObject({
       context: { item: 'late', journal: expect.stringContaining('broken late') },

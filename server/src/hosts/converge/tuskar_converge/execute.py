@@ -52,8 +52,8 @@ def execute(plan, host):
                 skip_dependents(plan, waiting, key, host)
             running += begin()
     host.stop.check()
-    if not host.check:
-        host.systemd.finish()
+    if not host.check and not link_units(host):
+        failed.append("links")
     return verify_started(host) and not failed
 
 
@@ -108,6 +108,14 @@ def skip_dependents(plan, waiting, key, host):
             del waiting[other]
             host.reporter.item(plan.items[other], "skipped", message=f"{key} failed")
         lost.update(dependents)
+
+
+def link_units(host):
+    """Enables and disables units; whether all of it went well."""
+    began = time.monotonic()
+    lost = [report_failure(item, host, began, str(error), error.details) for item, error in units.link(host)]
+    host.systemd.finish()
+    return not lost
 
 
 def verify_started(host):

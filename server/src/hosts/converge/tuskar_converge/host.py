@@ -26,6 +26,8 @@ class Host:
         self.packages = threading.Lock()
         self.started = []
         """Unit items started in this run."""
+        self.to_link = {"enable": [], "disable": []}
+        """Unit items whose links are to be changed at the end of it."""
         self._plan = plan
 
     def digest_of(self, ids, *own):
@@ -45,7 +47,7 @@ class Host:
     def touched(self, item):
         """To be called again after it has."""
         if item.get("path", "").startswith(UNIT_FILES):
-            self.systemd.unit_files_change(urgent=True)
+            self.systemd.unit_files_change()
         if not os.path.exists(self.state.path) and item["kind"] == "absent":
             self.state.forget_all()
         self.systemd.forget()

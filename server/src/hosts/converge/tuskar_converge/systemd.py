@@ -89,7 +89,6 @@ class Systemd:
         self._reloading = threading.Lock()
         self._seen = None
         self._reloads = 0
-        self._urgent = state.daemon_reload
 
     def show(self, units):
         """The units' states now, in one call."""
@@ -111,10 +110,10 @@ class Systemd:
         """Like state(), after systemd has read the unit files that changed."""
         before = self._reloads
         state = self.state(unit)
-        if not self._urgent and not state.needs_daemon_reload:
+        if not self._state.daemon_reload and not state.needs_daemon_reload:
             return state
         with self._reloading:
-            if self._urgent or self._reloads == before:
+            if self._state.daemon_reload or self._reloads == before:
                 self._daemon_reload()
         return self.state(unit)
 
@@ -136,10 +135,9 @@ class Systemd:
         if result.exit_code != 0:
             raise result.fail(journal=self.journal(unit))
 
-    def unit_files_change(self, *, urgent):
-        """Urgent: units must not start before systemd has read the change. Otherwise the end of the run will do."""
+    def unit_files_change(self):
+        """Units must not start before systemd has read the change."""
         self._state.set_daemon_reload(True)
-        self._urgent = self._urgent or urgent
 
     def finish(self):
         with self._reloading:
@@ -149,10 +147,9 @@ class Systemd:
     def _daemon_reload(self):
         # Cleared first: a unit file that changes meanwhile sets it again.
         self._state.set_daemon_reload(False)
-        self._urgent = False
         result = self.call("daemon-reload", timeout=RELOAD_SECONDS)
         if result.exit_code != 0:
-            self.unit_files_change(urgent=True)
+            self.unit_files_change()
             raise result.fail()
         self._reloads += 1
         self.forget()

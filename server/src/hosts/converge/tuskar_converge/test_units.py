@@ -102,6 +102,13 @@ class Units(ProgramTest):
         calls = self.calls()
         self.assertLess(calls.index("reset-failed nova.service"), calls.index("start nova.service"))
 
+    def test_that_cannot_be_enabled_fail_by_name_and_leave_the_others(self):
+        self.systemd(bad={"enable": "refused"})
+        run = self.converge(unit("good.service", enabled=True), unit("bad.service", enabled=True))
+        self.assertEqual((run.code, run.states()), (1, {"good.service": "changed", "bad.service": "failed"}))
+        self.assertEqual(run.items["bad.service"]["error"]["command"], "systemctl --no-pager enable --no-reload -- bad.service")
+        self.assertEqual(self.converge(unit("good.service", enabled=True)).states(), {"good.service": "unchanged"})
+
     def test_stop_and_are_masked(self):
         self.systemd(nova={"ActiveState": "active", "UnitFileState": "enabled"})
         item = unit("nova.service", state="stopped", enabled=False, masked=True)
@@ -126,9 +133,10 @@ class DaemonReload(ProgramTest):
         calls = [call for call in self.calls() if not call.startswith("show")]
         self.assertEqual((calls.count("daemon-reload"), calls[0]), (1, "daemon-reload"))
 
-    def test_comes_once_after_all_were_enabled(self):
+    def test_comes_once_after_all_were_enabled_in_one_call(self):
         self.converge(*[unit(f"u{number}.service", enabled=True) for number in range(3)])
         calls = [call for call in self.calls() if not call.startswith("show")]
+        self.assertRegex(calls[-2], r"^enable u\d.service u\d.service u\d.service$")
         self.assertEqual((calls.count("daemon-reload"), calls[-1]), (1, "daemon-reload"))
 
     def test_is_made_up_for_by_the_next_run(self):

@@ -116,13 +116,41 @@ def failure_at_end(item, host, state):
     return None
 
 
-def file_step(verb, *, urgent):
+def mask_step(verb):
     def step(item, host):
         # Without a daemon-reload of its own, which costs more than all the rest.
         host.systemd.do(verb, item["unit"], CALL_SECONDS, "--no-reload")
-        host.systemd.unit_files_change(urgent=urgent)
+        host.systemd.unit_files_change()
 
     return step
+
+
+def link_step(verb):
+    def step(item, host):
+        if item.get("masked"):
+            # Its links cannot be changed any more once it is masked.
+            host.systemd.do(verb, item["unit"], CALL_SECONDS, "--no-reload")
+        else:
+            # Kept for the end: each change of links makes systemd ask for a daemon-reload for every unit.
+            host.to_link[verb].append(item)
+
+    return step
+
+
+def link(host):
+    """Enables and disables what this run is to, all in one call. Yields (item, ItemError) for those that fail."""
+    for verb, items in host.to_link.items():
+        if not items:
+            continue
+        host.systemd.unit_files_change()
+        names = [item["unit"] for item in items]
+        if host.systemd.call(verb, "--no-reload", "--", *names, timeout=CALL_SECONDS).exit_code == 0:
+            continue
+        for item in items:
+            try:
+                host.systemd.do(verb, item["unit"], CALL_SECONDS, "--no-reload")
+            except ItemError as error:
+                yield item, error
 
 
 def stop(item, host):
@@ -130,10 +158,10 @@ def stop(item, host):
 
 
 STEPS = {
-    "unmask": file_step("unmask", urgent=True),
-    "enable": file_step("enable", urgent=False),
-    "disable": file_step("disable", urgent=False),
-    "mask": file_step("mask", urgent=True),
+    "unmask": mask_step("unmask"),
+    "enable": link_step("enable"),
+    "disable": link_step("disable"),
+    "mask": mask_step("mask"),
     "stop": stop,
     "start": start,
     "restart": lambda item, host: run_and_record(item, host, "restart"),
