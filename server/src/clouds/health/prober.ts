@@ -3,7 +3,8 @@ import type { HostConnector } from '../../hosts/connection.ts';
 import type { HostInventory } from '../inventory.ts';
 import type { HttpAnswer, Prober } from './probes.ts';
 
-const seconds = 10;
+/** A web page that nobody asked for since its start takes longer than an API. */
+const seconds = 20;
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

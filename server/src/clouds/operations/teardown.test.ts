@@ -34,8 +34,11 @@ describe('taking a cloud off a host', () => {
     expect(comesAfter(items, 'remove:/var/lib/mysql', 'stop:mariadb.service')).toBe(true);
   });
 
-  test('has every id once', () => {
+  test('has every id and every path once, and no path in a directory that goes as a whole', () => {
     expect(new Set(items.map((item) => item.id)).size).toBe(items.length);
+    expect(new Set(paths(items)).size).toBe(paths(items).length);
+    expect(paths(items)).toContain('/etc/tuskar');
+    expect(paths(items).filter((path) => path.startsWith('/etc/tuskar/'))).toEqual([]);
   });
 
   test('takes off only what a service left where it alone goes', () => {

@@ -44,16 +44,25 @@ function stops(host: CompiledHost): Item[] {
   return items;
 }
 
+/** Each path once, and none inside a directory that goes as a whole. */
+function outermost(paths: string[]): string[] {
+  const all = new Set(paths);
+  const parents = (path: string) =>
+    path
+      .split('/')
+      .slice(1, -1)
+      .map((_part, index, parts) => `/${parts.slice(0, index + 1).join('/')}`);
+  return [...all].filter((path) => !parents(path).some((parent) => all.has(parent)));
+}
+
 /** What takes a cloud off a host: units stop, then their data, configuration and secrets go. */
 export function teardownItems(host: CompiledHost): Item[] {
   const stopping = stops(host);
   const after = stopping.map((item) => item.id);
-  const taken = new Set(stopping.map((item) => item.id));
-  const paths = [...host.data, ...host.items.map(({ item }) => madePath(item))].filter(
-    (path) => path !== undefined,
-  );
-  const removals = [...new Set(paths)].map((path) => removePath(path, after));
-  return [...stopping, ...removals.filter((item) => !taken.has(item.id))];
+  const taken = new Set(stopping.flatMap((item) => ('path' in item ? [item.path] : [])));
+  const made = host.items.flatMap(({ item }) => madePath(item) ?? []);
+  const paths = outermost([...host.data, ...made]).filter((path) => !taken.has(path));
+  return [...stopping, ...paths.map((path) => removePath(path, after))];
 }
 
 /** What the converge program remembers of the host: a service deployed again must not find it. */
