@@ -2,6 +2,7 @@ import type { Event } from '@tuskar/contract/event.ts';
 import type { Subject } from '@tuskar/contract/fields.ts';
 import { sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
+import { jsonText } from '../json.ts';
 import type { NewEvent } from './event-bus.ts';
 
 export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
@@ -11,7 +12,7 @@ export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
       type: event.type,
       subject_type: event.subject.type,
       subject_name: event.subject.name,
-      data: JSON.stringify(event.data),
+      data: jsonText(event.data),
     })
     .execute();
 }

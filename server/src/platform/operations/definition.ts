@@ -35,11 +35,14 @@ export type Step = {
   name: string;
   title: string;
   host?: string;
-  /** Seconds for the whole step, its retries and waits included. */
+  /** Seconds for the whole step, its retries and waits included; all of it again when it is resumed after a crash. */
   timeoutSeconds: number;
   run: (context: StepContext) => Promise<StepOutcome>;
 } & (
-  | { undo: (context: StepContext) => Promise<void> }
+  | {
+      /** Called for a step that is done, and for one that failed or was cut off half-way: it may find nothing. */
+      undo: (context: StepContext) => Promise<void>;
+    }
   /** Why there is nothing to undo. */
   | { noUndo: string }
 );
@@ -59,11 +62,14 @@ export type OperationDefinition<Input extends Json = Json> = {
   alsoHolds?: (input: Input) => Subject[];
   /** Must give the same waves for the same input, in every process: reads only what never changes. */
   plan: (input: Input) => Promise<Wave[]> | Wave[];
-  /** Undo, last first, what was done when the operation fails or is cancelled; by default what is done stays done. */
+  /** Undo, last first, what was begun when the operation fails or is cancelled; by default what is done stays done. */
   undoOnFailure?: true;
   /** The operation's result, from its steps' results. */
   result?: (results: Readonly<Record<string, Json>>) => Json;
-  /** Called once it has ended, at least once; sets the state of the subject. */
+  /**
+   * Called when it has ended, perhaps twice, while it still holds its subject and before anybody sees the end; sets
+   * the state of the subject.
+   */
   ended?: (input: Input, end: OperationEnd, operation: { id: string }) => Promise<void>;
   /** What a person can do when it has failed; by default the error's remedy. */
   nextAction?: (input: Input) => string;

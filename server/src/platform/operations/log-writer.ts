@@ -1,3 +1,4 @@
+import { storableText } from '../json.ts';
 import { createTurns } from '../turns.ts';
 import type { LogEntry, OperationRecord } from './record.ts';
 
@@ -47,8 +48,7 @@ export function createLogWriter({
 }
 
 function clip(line: string): string {
-  // PostgreSQL's text holds no NUL.
-  const text = line.replaceAll('\0', '');
+  const text = storableText(line);
   return text.length <= longestLine ? text : `${text.slice(0, longestLine)} … (${text.length} characters)`;
 }
 

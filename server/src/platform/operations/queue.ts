@@ -15,8 +15,8 @@ export type QueueOptions = {
 };
 
 const claimLock = 7310866170217983042n;
-/** Enough for one turn; the next follows at once where there is more. */
-const page = 200;
+/** Enough of each queue for one turn. */
+const page = 100;
 
 /**
  * Takes queued operations of the kinds that this process knows, oldest first, as many as the limits of their queues
@@ -30,19 +30,8 @@ export function claimOperations(
   return db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${claimLock.toString()}::bigint)`.execute(tx);
     const running = await countRunning(tx);
-    const queued = await tx
-      .selectFrom('operation')
-      .selectAll()
-      .where(isQueued)
-      .where('kind', 'in', kinds)
-      .orderBy('queued_at')
-      .orderBy('id')
-      .limit(page)
-      .forUpdate()
-      .skipLocked()
-      .execute();
     const claimed: ClaimedOperation[] = [];
-    for (const row of queued) {
+    for (const row of await findQueued(tx, kinds)) {
       const count = running.get(row.queue) ?? 0;
       const limit = limitOf(row.queue);
       if (count >= limit) {
@@ -54,6 +43,24 @@ export function claimOperations(
     }
     return claimed;
   });
+}
+
+/** The oldest of each queue, so that a long one does not hide the others. */
+function findQueued(tx: Db, kinds: string[]): Promise<OperationRow[]> {
+  const places = tx
+    .selectFrom('operation')
+    .select(['id', sql<number>`row_number() OVER (PARTITION BY queue ORDER BY queued_at, id)`.as('place')])
+    .where(isQueued)
+    .where('kind', 'in', kinds);
+  const oldest = tx.selectFrom(places.as('queued')).select('id').where('place', '<=', page);
+  return tx
+    .selectFrom('operation')
+    .selectAll()
+    .where('id', 'in', oldest)
+    .orderBy('queued_at')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** Says of operations that nobody takes why that is so. */

@@ -3,11 +3,12 @@ import { sql, type UpdateObject } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import type { Json } from '../json.ts';
+import { type Json, jsonText } from '../json.ts';
 import { appendOperationChanged, appendStepChanged } from './changes.ts';
 import type { OperationEnd, Wave } from './definition.ts';
 import { FencedError } from './execution.ts';
 import { releaseSubjects } from './locks.ts';
+import { countSteps, planRows } from './step-rows.ts';
 import type { OperationRow, OperationStepRow } from './tables.ts';
 
 export type StepChange = Omit<UpdateObject<Tables, 'operation_step'>, 'operation_id' | 'name'>;
@@ -94,11 +95,27 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
     await appendOperationChanged(tx, events, row);
   };
 
+  /** Most changes of a step change nothing that the operation itself shows. */
+  const recount = async (tx: DbTransaction): Promise<void> => {
+    const counts = countSteps(id);
+    const row = await tx
+      .updateTable('operation')
+      .set(counts)
+      .where('id', '=', id)
+      .where(
+        sql<boolean>`(steps_done, waiting_for, state)
+          IS DISTINCT FROM (${counts.steps_done}, ${counts.waiting_for}, ${counts.state})`,
+      )
+      .returningAll()
+      .executeTakeFirst();
+    if (row !== undefined) await appendOperationChanged(tx, events, row);
+  };
+
   return {
     operation,
     plan: (waves) =>
       fenced(async (tx) => {
-        const rows = stepRows(id, waves);
+        const rows = planRows(id, waves);
         await tx
           .deleteFrom('operation_step')
           .where('operation_id', '=', id)
@@ -146,7 +163,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
           .returningAll()
           .executeTakeFirstOrThrow();
         await appendStepChanged(tx, events, row);
-        if (change.state !== undefined) await changeOperation(tx, countSteps(id));
+        if (change.state !== undefined) await recount(tx);
       }),
     appendLog: (lines) =>
       fenced(async (tx) => {
@@ -176,9 +193,9 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
         await changeOperation(tx, {
           ...countSteps(id),
           state: end,
-          error: error === undefined ? null : JSON.stringify(error),
+          error: error === undefined ? null : jsonText(error),
           next_action: nextAction ?? null,
-          result: result === undefined ? null : JSON.stringify(result),
+          result: result === undefined ? null : jsonText(result),
           waiting_for: null,
           executor: null,
           ended_at: sql<Date>`now()`,
@@ -197,38 +214,5 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
           waiting_for: waitingFor,
         }),
       ),
-  };
-}
-
-function stepRows(operationId: string, waves: Wave[]) {
-  let position = 0;
-  return waves.flatMap(({ steps }, wave) =>
-    steps.map(({ name, title, host }) => ({
-      operation_id: operationId,
-      name,
-      title,
-      host: host ?? null,
-      wave,
-      position: position++,
-    })),
-  );
-}
-
-/** The operation's own columns that follow from its steps. */
-function countSteps(id: string) {
-  const steps = (what: string) =>
-    sql.raw<number>(`(SELECT ${what} FROM operation_step WHERE operation_step.operation_id = operation.id)`);
-  return {
-    steps_total: steps('count(*)::int'),
-    steps_done: steps("(count(*) FILTER (WHERE state = 'done'))::int"),
-    waiting_for: sql<string | null>`(
-      SELECT waiting_for FROM operation_step
-      WHERE operation_id = ${id} AND waiting_for IS NOT NULL AND ended_at IS NULL
-      ORDER BY position LIMIT 1)`,
-    state: sql<OperationRow['state']>`CASE
-      WHEN state NOT IN ('running', 'waiting') THEN state
-      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'running') THEN 'running'
-      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'waiting') THEN 'waiting'
-      ELSE 'running' END`,
   };
 }

@@ -7,13 +7,16 @@ export type OperationRegistry = {
   /** Error: 'operation-kind-unknown'. */
   get: (kind: string) => OperationDefinition;
   find: (kind: string) => OperationDefinition | undefined;
-  kinds: () => string[];
+  /** Every kind; none can be added from now on. */
+  close: () => string[];
 };
 
 export function createOperationRegistry(): OperationRegistry {
   const definitions = new Map<string, OperationDefinition>();
+  let closed = false;
   return {
     register: (definition) => {
+      if (closed) throw new Error(`'${definition.kind}' is registered after the start.`);
       if (definitions.has(definition.kind)) throw new Error(`Two definitions of '${definition.kind}'.`);
       // The input of a kind is what its own submissions gave, so its type holds by construction.
       definitions.set(definition.kind, definition as unknown as OperationDefinition);
@@ -26,7 +29,10 @@ export function createOperationRegistry(): OperationRegistry {
       return definition;
     },
     find: (kind) => definitions.get(kind),
-    kinds: () => [...definitions.keys()].sort(),
+    close: () => {
+      closed = true;
+      return [...definitions.keys()].toSorted();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { nextOperationState, type OperationAction } from '@tuskar/contract/opera
 import { sql } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
+import { jsonText } from '../json.ts';
 import type { OperationDefinition } from './definition.ts';
 import type { Submission } from './engine.ts';
 import { releaseSubjects, takeSubjects, wakeWorkers } from './locks.ts';
@@ -33,7 +34,7 @@ export function submitOperation(
         title: definition.title(input),
         subject_type: subject.type,
         subject_name: subject.name,
-        input: JSON.stringify(input ?? null),
+        input: jsonText(input),
         state: 'queued',
         requested_by: submission.requestedBy,
         reason: submission.reason ?? null,

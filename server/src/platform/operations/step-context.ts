@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { type Json, storableText } from '../json.ts';
 import type { Step, StepContext } from './definition.ts';
 import type { LogWriter } from './log-writer.ts';
 import { createProgress } from './progress.ts';
@@ -35,8 +35,8 @@ export function createStepContext(
         level: options?.level ?? 'info',
         line,
       }),
-    progress: (message) => progress.set({ message }),
-    waitingFor: (what) => progress.set({ waiting_for: what }),
+    progress: (message) => progress.set({ message: storableText(message) }),
+    waitingFor: (what) => progress.set({ waiting_for: what === null ? null : storableText(what) }),
     results: Object.freeze({ ...results }),
     signal,
   };

@@ -1,6 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { problemOf } from '@tuskar/contract/problem.ts';
-import type { Json } from '../json.ts';
+import { type Json, jsonText, storableText } from '../json.ts';
 import type { Step } from './definition.ts';
 import { type Execution, parked } from './execution.ts';
 import type { LogWriter } from './log-writer.ts';
@@ -86,14 +86,17 @@ async function repeat(
       looksAgain = true;
       failure = undefined;
       reason = `It waited for: ${attempt.for}.`;
-      await change(step, run, { state: 'waiting', waiting_for: attempt.for });
+      await change(step, run, { state: 'waiting', waiting_for: storableText(attempt.for) });
       await nap(attempt.pollSeconds);
     } else if (attempt.ended === 'error') {
       looksAgain = false;
       failure = attempt.error;
       reason = failure.message;
       context.log(`${failure.message} Next try in ${pause} s.`, { level: 'warn' });
-      await change(step, run, { message: failure.message, waiting_for: `the next try, in ${pause} s` });
+      await change(step, run, {
+        message: storableText(failure.message),
+        waiting_for: `the next try, in ${pause} s`,
+      });
       await nap(pause);
       pause = Math.min(pause * 2, longestPauseSeconds);
     } else {
@@ -114,7 +117,7 @@ async function repeat(
 async function done(step: Step, run: StepRun, result: Json): Promise<StepEnd> {
   await change(step, run, {
     state: 'done',
-    result: result === undefined ? null : JSON.stringify(result),
+    result: result === undefined ? null : jsonText(result),
     waiting_for: null,
     ended_at: new Date(),
   });
@@ -133,7 +136,7 @@ async function fail(step: Step, run: StepRun, error: TuskarError): Promise<StepE
   const place = { step: step.name, ...(step.host === undefined ? {} : { host: step.host }) };
   await change(step, run, {
     state: 'failed',
-    error: JSON.stringify({ ...problem, context: { ...place, ...problem.context } }),
+    error: jsonText({ ...problem, context: { ...place, ...problem.context } }),
     waiting_for: null,
     ended_at: new Date(),
   });

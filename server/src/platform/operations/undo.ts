@@ -1,4 +1,5 @@
 import { problemOf } from '@tuskar/contract/problem.ts';
+import { jsonText } from '../json.ts';
 import type { Step } from './definition.ts';
 import { pauseUntil, abortAt } from './pause.ts';
 import { persist } from './persist.ts';
@@ -40,7 +41,7 @@ export async function undoStep(step: Step, run: StepRun): Promise<UndoEnd> {
         if (!failure.retryable || signal.aborted) {
           await change({
             message: 'It could not be undone; what it made may be left behind.',
-            error: JSON.stringify(problemOf(failure)),
+            error: jsonText(problemOf(failure)),
             waiting_for: null,
           });
           return 'failed';

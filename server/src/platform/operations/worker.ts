@@ -47,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db } = database;
   const executor = randomUUID();
   const log = options.log.child({ executor });
-  const kinds = registry.kinds();
+  const kinds = registry.close();
   const executions = new Set<Execution>();
   const park = new AbortController();
 
@@ -81,8 +81,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     throw error;
   }
 
+  let lookAround = true;
   const work = async (): Promise<void> => {
-    await takeOver(options, { lease, durable });
+    const around = lookAround;
+    lookAround = false;
+    if (around) await takeOver(options, { lease, durable });
     await cancelThose(options, executions);
     for (const { id, workflowId } of await claimOperations(queue, { executor, kinds })) {
       await durable.begin(workflowId, id).catch(async (error: unknown) => {
@@ -90,7 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         await unclaim(queue, { id, executor });
       });
     }
-    await explainUnknownKinds(queue);
+    if (around) await explainUnknownKinds(queue);
   };
   const turns = createTurns(async () => {
     try {
@@ -100,7 +103,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
   });
   const wake = () => void turns.next();
-  const tick = setInterval(wake, tickMilliseconds);
+  const tick = setInterval(() => {
+    lookAround = true;
+    wake();
+  }, tickMilliseconds);
   tick.unref();
   wake();
   const forget = async () => {
