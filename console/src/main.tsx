@@ -7,11 +7,13 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createConsoleRouter } from './router.ts';
 import { endSession } from './session/end-session.ts';
+import { watchPageChanges } from './shell/page-changes.ts';
 
 const queryClient = createQueryClient({
   onSignedOut: () => void endSession({ router, queryClient, to: router.state.location.href }),
 });
 const router = createConsoleRouter(queryClient);
+watchPageChanges(router);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root.');

@@ -36,7 +36,8 @@ export function CloudVerifyDialog({ name, onClose }: { name: string; onClose: ()
             ? 'Uses the cloud as a person would: an image, a network, a server that answers; all of it is deleted again.'
             : "OpenStack's own tests, run against the cloud; their results are kept test by test."
         }
-        field={form.register('suite')}
+        control={form.control}
+        name="suite"
         options={[
           { value: 'acceptance', text: 'Acceptance' },
           { value: 'tempest', text: 'Tempest' },

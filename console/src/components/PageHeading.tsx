@@ -3,6 +3,7 @@ import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page
 import { Title } from '@patternfly/react-core/dist/dynamic/components/Title';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { hasPageChanged } from '../shell/page-changes.ts';
 
 type PageHeadingProps = {
   title: string;
@@ -19,8 +20,7 @@ export function PageHeading({ title, above = [], state, actions, children }: Pag
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(title, above);
   useEffect(() => {
-    if (hadPageBefore) heading.current?.focus({ preventScroll: true });
-    hadPageBefore = true;
+    if (hasPageChanged()) heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
     <PageSection className="tuskar-heading" hasBodyWrapper={false}>
@@ -50,9 +50,6 @@ export function PageHeading({ title, above = [], state, actions, children }: Pag
     </PageSection>
   );
 }
-
-/** The first page of a visit keeps the focus where the browser puts it. */
-let hadPageBefore = false;
 
 export function useDocumentTitle(title: string, above: { text: string }[] = []): void {
   const full = [title, ...above.map(({ text }) => text).toReversed(), 'Tuskar'].join(' · ');

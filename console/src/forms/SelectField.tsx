@@ -1,25 +1,30 @@
 import { FormGroup } from '@patternfly/react-core/dist/dynamic/components/Form';
 import { FormSelect, FormSelectOption } from '@patternfly/react-core/dist/dynamic/components/FormSelect';
 import { useId } from 'react';
-import type { UseFormRegisterReturn } from 'react-hook-form';
+import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
 import { FieldHelp } from './FieldHelp.tsx';
 
-type SelectFieldProps = {
+type SelectFieldProps<Values extends FieldValues> = {
   label: string;
   help?: string;
-  field: UseFormRegisterReturn;
+  control: Control<Values>;
+  name: FieldPath<Values>;
   options: { value: string; text: string }[];
 };
 
-export function SelectField({ label, help, field, options }: SelectFieldProps) {
+/** A labelled choice in a form. Controlled: PatternFly's select passes no ref on to its element. */
+export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
+  const { label, help, control, name, options } = props;
   const id = useId();
-  const { onChange, ...registered } = field;
+  const { field } = useController({ control, name });
   return (
     <FormGroup label={label} fieldId={id}>
       <FormSelect
         id={id}
-        {...registered}
-        onChange={(event) => void onChange(event)}
+        name={field.name}
+        value={field.value}
+        onChange={(_, value) => field.onChange(value)}
+        onBlur={field.onBlur}
         aria-describedby={`${id}-help`}
       >
         {options.map(({ value, text }) => (

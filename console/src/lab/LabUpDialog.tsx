@@ -41,7 +41,8 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
       />
       <SelectField
         label="Image"
-        field={form.register('image')}
+        control={form.control}
+        name="image"
         options={[
           { value: '', text: 'The newest' },
           ...(images?.items ?? []).map(({ id }) => ({ value: id, text: id })),

@@ -29,11 +29,12 @@ export function PersonChangeDialog({ user, onClose }: { user: User; onClose: () 
       onSubmit={submit}
       onClose={onClose}
     >
-      <SelectField label="Role" field={form.register('role')} options={roleOptions} />
+      <SelectField label="Role" control={form.control} name="role" options={roleOptions} />
       <SelectField
         label="Sign-in"
         help="Whoever is disabled is signed out at once, and cannot sign in."
-        field={form.register('signIn')}
+        control={form.control}
+        name="signIn"
         options={[
           { value: 'enabled', text: 'Enabled' },
           { value: 'disabled', text: 'Disabled' },

@@ -29,7 +29,7 @@ export function PersonNewDialog({ onClose }: { onClose: () => void }) {
         error={errors.name}
         field={form.register('name', { required: 'Give a name.' })}
       />
-      <SelectField label="Role" field={form.register('role')} options={roleOptions} />
+      <SelectField label="Role" control={form.control} name="role" options={roleOptions} />
       <TextField
         label="First password"
         help="At least 12 characters. They can change it themselves."

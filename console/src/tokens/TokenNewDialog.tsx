@@ -49,7 +49,7 @@ export function TokenNewDialog({ onClose }: { onClose: () => void }) {
           maxLength: { value: 200, message: 'At most 200 characters.' },
         })}
       />
-      <SelectField label="Valid for" field={form.register('days')} options={lifetimes} />
+      <SelectField label="Valid for" control={form.control} name="days" options={lifetimes} />
       <PermissionChoice chosen={permissions} onChange={setPermissions} />
     </FormDialog>
   );
