@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { CommandItem, FileItem, Item } from '@tuskar/contract/part.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,11 +134,11 @@ describe('a run that ends early', () => {
   const long = command('sh', '-c', 'echo $$ > pid; exec sleep 60');
   const begun = () => events.some((event) => event.type === 'item' && event.state === 'running');
 
-  it('stops in good order when the signal comes', async () => {
+  it('stops in good order when the signal comes', { timeout: 30_000 }, async () => {
     const cancel = new AbortController();
     const done = converge([{ ...long, cwd: host.root }], { signal: cancel.signal });
     const abortOnceBegun = async () => {
-      await expect.poll(begun).toBe(true);
+      await expect.poll(begun, { timeout: 20_000 }).toBe(true);
       cancel.abort(new Error('cancelled by a person'));
     };
     await Promise.all([expect(done).rejects.toThrow('cancelled by a person'), abortOnceBegun()]);
@@ -146,9 +147,19 @@ describe('a run that ends early', () => {
   });
 
   it('names what still runs when its time is over', async () => {
-    await expect(converge([long], { timeoutSeconds: 1 })).rejects.toMatchObject({
+    const running = { type: 'item', id: 'command', kind: 'command', state: 'running' };
+    const connection: HostConnection = {
+      ...host.connection,
+      async run({ stdin, onStdout }) {
+        onStdout?.(`${JSON.stringify(running)}\n`);
+        if (stdin instanceof Readable) await stdin.resume().toArray();
+        onStdout?.(`${JSON.stringify({ type: 'result', state: 'stopped', seconds: 1 })}\n`);
+        return { exitCode: 3, stdout: '', stderr: '' };
+      },
+    };
+    await expect(converge([long], { connection, timeoutSeconds: 0.1 })).rejects.toMatchObject({
       code: 'converge-timed-out',
-      message: 'c1: not converged within 1 s; still running: "Set it up"',
+      message: 'c1: not converged within 0.1 s; still running: "Set it up"',
     });
   });
 

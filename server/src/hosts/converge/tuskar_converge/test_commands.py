@@ -98,11 +98,11 @@ class Commands(ProgramTest):
         item = command("sh", "-c", script, guard={"exists": "/never"}, timeoutSeconds=1)
         began = time.monotonic()
         run = self.converge(item)
-        self.assertLess(time.monotonic() - began, 5)
+        self.assertLess(time.monotonic() - began, 30)
         self.assertEqual(run.items["command"]["message"], "it took too long and was ended")
         self.assertFalse(os.path.exists(f"/proc/{self.read('/pid').strip()}/cwd"))
 
     def test_may_leave_a_child_that_holds_their_output(self):
         began = time.monotonic()
-        self.converge(command("sh", "-c", "sleep 5 & exit 0", guard={"exists": "/never"}))
-        self.assertLess(time.monotonic() - began, 4)
+        self.converge(command("sh", "-c", "sleep 60 & exit 0", guard={"exists": "/never"}))
+        self.assertLess(time.monotonic() - began, 30)
