@@ -83,14 +83,18 @@ describe('compiling an intent', () => {
     ]);
   });
 
-  test('warns of options that are deprecated or have a new name, and writes the new one', () => {
+  test('warns of options that are deprecated, secret, or have a new name, and writes the new one', () => {
     const config = {
-      'nova.conf': { DEFAULT: { use_ipv6: true }, pci: { passthrough_whitelist: ['{"a": 1}'] } },
+      'nova.conf': {
+        DEFAULT: { use_ipv6: true, transport_url: 'rabbit://ada:lovelace@198.18.0.11' },
+        pci: { passthrough_whitelist: ['{"a": 1}'] },
+      },
     };
     const blueprint = compileExample({ text: withSections({ config }) });
     expect(blueprint.warnings).toEqual([
       '19:7 config[nova.conf].DEFAULT.use_ipv6: is deprecated: nova-network is gone',
-      '21:7 config[nova.conf].pci.passthrough_whitelist: is an old name of [pci] device_spec',
+      '20:7 config[nova.conf].DEFAULT.transport_url: is a secret: whoever may read the cloud can read it in the intent',
+      '22:7 config[nova.conf].pci.passthrough_whitelist: is an old name of [pci] device_spec',
     ]);
     expect(fileOf(blueprint, '/etc/nova/nova.conf')).toContain('device_spec = {"a": 1}\n');
   });

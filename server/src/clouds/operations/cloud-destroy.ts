@@ -1,10 +1,10 @@
-import type { Item } from '@tuskar/contract/part.ts';
 import type { Json } from '../../platform/json.ts';
 import type { OperationDefinition, StepContext } from '../../platform/operations/definition.ts';
 import type { Converger } from '../../hosts/converger.ts';
 import { announceCloud } from '../announce.ts';
 import { deleteUnusedParts, loadHost } from '../blueprint/part-store.ts';
 import { listBlueprints } from '../blueprint/store.ts';
+import type { CompiledHost } from '../compile/compiled.ts';
 import type { CloudDeps } from '../deps.ts';
 import { deleteCloud, findCloud, lockCloud, moveCloud } from '../store.ts';
 import { applyItems, convergeSeconds, figures } from './host-work.ts';
@@ -31,22 +31,17 @@ export function cloudDestroy(deps: CloudDestroyDeps): OperationDefinition<CloudD
     });
   }
 
-  /** Of everything that was ever executed there: an execution that failed has left something too. */
-  async function itemsOn(cloud: string, host: string): Promise<Item[]> {
-    const items = new Map<string, Item>();
-    const blueprints = await listBlueprints(db, cloud);
-    for (const { id } of blueprints.filter((one) => one.executed_by !== null)) {
-      const compiled = await loadHost(db, id, host);
-      for (const item of compiled === undefined ? [] : teardownItems(compiled))
-        if (!items.has(item.id)) items.set(item.id, item);
-    }
-    return [...items.values()];
+  /** The host as each blueprint has it that was executed, the newest first. */
+  async function executedOn(cloud: string, host: string): Promise<CompiledHost[]> {
+    const blueprints = (await listBlueprints(db, cloud)).filter((one) => one.executed_by !== null);
+    const hosts = await Promise.all(blueprints.map(({ id }) => loadHost(db, id, host)));
+    return hosts.filter((one) => one !== undefined);
   }
 
   async function clear(cloud: string, host: string, context: StepContext): Promise<Json> {
     await begin(cloud, context.operation.id);
     const known = await deps.inventory.find(host);
-    const items = await itemsOn(cloud, host);
+    const items = teardownItems(await executedOn(cloud, host));
     if (known?.cloud !== cloud || items.length === 0) return { changed: 0 };
     const summary = await applyItems(deps, context, { host, items });
     await applyItems(deps, context, { host, items: memoryItems });

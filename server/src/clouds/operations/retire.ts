@@ -6,5 +6,5 @@ import { teardownItems } from './teardown.ts';
 /** What is to be taken off a host: all of the cloud where the host leaves it, else what its blueprint has lost. */
 export function itemsToRetire(change: HostChange): Item[] {
   if (change.after !== undefined) return removedItems(change);
-  return change.before === undefined ? [] : teardownItems(change.before);
+  return change.before === undefined ? [] : teardownItems([change.before]);
 }

@@ -7,7 +7,7 @@ import { teardownItems } from './teardown.ts';
 
 const host = compileExample().hosts[0];
 if (host === undefined) throw new Error('the example has no host');
-const items = teardownItems(host);
+const items = teardownItems([host]);
 
 function paths(list: Item[]): string[] {
   return list.flatMap((item) => (item.kind === 'absent' ? [item.path] : []));

@@ -55,13 +55,18 @@ function outermost(paths: string[]): string[] {
   return [...all].filter((path) => !parents(path).some((parent) => all.has(parent)));
 }
 
-/** What takes a cloud off a host: units stop, then their data, configuration and secrets go. */
-export function teardownItems(host: CompiledHost): Item[] {
-  const stopping = stops(host);
+/**
+ * What takes a cloud off a host: units stop, then their data, configuration and secrets go. Given the host as each
+ * blueprint has it that was ever executed there, since one that failed has left something too.
+ */
+export function teardownItems(hosts: CompiledHost[]): Item[] {
+  const stopping = [...new Map(hosts.flatMap(stops).map((item) => [item.id, item])).values()];
   const after = stopping.map((item) => item.id);
   const taken = new Set(stopping.flatMap((item) => ('path' in item ? [item.path] : [])));
-  const made = host.items.flatMap(({ item }) => madePath(item) ?? []);
-  const paths = outermost([...host.data, ...made]).filter((path) => !taken.has(path));
+  const made = hosts.flatMap((host) => host.items).flatMap(({ item }) => madePath(item) ?? []);
+  const paths = outermost([...hosts.flatMap((host) => host.data), ...made]).filter(
+    (path) => !taken.has(path),
+  );
   return [...stopping, ...paths.map((path) => removePath(path, after))];
 }
 

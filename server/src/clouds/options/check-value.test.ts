@@ -4,7 +4,7 @@ import { valueReason } from './check-value.ts';
 import type { Option, OptionType } from './option.ts';
 
 function option(type: OptionType, more: Partial<Option> = {}): Option {
-  return { name: 'x', type, min: null, max: null, choices: [], removal: null, ...more };
+  return { name: 'x', type, min: null, max: null, choices: [], secret: false, removal: null, ...more };
 }
 
 const right: [OptionType, IniValue][] = [

@@ -27,10 +27,15 @@ function sectionNamed(name: string, { merged, options }: { merged: IniSections; 
 type KeyCheck = { path: string[]; section: OptionSection; key: string; value: IniValue; options: Options };
 
 function checkValue({ path, value }: KeyCheck, option: Option | undefined): OptionFindings {
-  const reason = option && valueReason(option, value);
+  if (option === undefined) return nothing;
+  const reason = valueReason(option, value);
+  const doubts = [
+    ...(option.removal === null ? [] : [`is deprecated: ${option.removal}`]),
+    ...(option.secret ? ['is a secret: whoever may read the cloud can read it in the intent'] : []),
+  ];
   return {
     problems: reason === undefined ? [] : [{ path, reason }],
-    warnings: option?.removal == null ? [] : [{ path, reason: `is deprecated: ${option.removal}` }],
+    warnings: doubts.map((doubt) => ({ path, reason: doubt })),
   };
 }
 

@@ -31,6 +31,7 @@ function readOption(schema: OptionSchema): Option {
     min: schema.min ?? null,
     max: schema.max ?? null,
     choices: choices.filter((choice) => choice !== ''),
+    secret: schema.secret === true,
     removal: schema.deprecated_for_removal ? (schema.deprecated_reason ?? 'it will be removed') : null,
   };
 }

@@ -1,7 +1,15 @@
 import type { Option } from './option.ts';
 
 function text(name: string): Option {
-  return { name, type: 'string', min: null, max: null, choices: [], removal: null };
+  return {
+    name,
+    type: 'string',
+    min: null,
+    max: null,
+    choices: [],
+    secret: name === 'password' || name === 'token',
+    removal: null,
+  };
 }
 
 /**

@@ -19,6 +19,8 @@ export type Option = {
   min: number | null;
   max: number | null;
   choices: string[];
+  /** Its value is not for everybody's eyes. */
+  secret: boolean;
   /** Why it goes away, where it does. */
   removal: string | null;
 };

@@ -10,6 +10,7 @@ export const OptionSchema = z.object({
   max: z.number().nullish(),
   /** Each is a value, or a value with its description. */
   choices: z.array(z.union([z.array(z.unknown()), z.unknown()])).nullish(),
+  secret: z.boolean().nullish(),
   deprecated_for_removal: z.boolean().nullish(),
   deprecated_reason: z.string().nullish(),
   deprecated_opts: z.array(z.object({ group: z.string().nullish(), name: z.string().nullish() })).nullish(),

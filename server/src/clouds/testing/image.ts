@@ -19,7 +19,7 @@ export const novaOptions = indexOptions({
         option('instance_name_template', 'string value'),
         option('my_ip', 'host address value'),
         option('enabled_apis', 'list value'),
-        option('transport_url', 'string value', { secret: true } as Partial<OptionSchema>),
+        option('transport_url', 'string value', { secret: true }),
         option('preallocate_images', 'string value', {
           choices: [
             ['none', 'No storage'],
