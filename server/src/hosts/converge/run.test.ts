@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { CommandItem, FileItem, Item } from '@tuskar/contract/part.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostConnection } from '../connection.ts';
 import { createLocalHost, type LocalHost } from './local-host.ts';
 import { convergeHost, type ConvergeHostOptions } from './run.ts';
 import type { ConvergeEvent } from './schema.ts';
+
+// Processes start slowly on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const owner = userInfo().username;
 const password = 'p4ssw0rd/with+signs';

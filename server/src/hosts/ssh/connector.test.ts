@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostConnector, HostTarget } from '../connection.ts';
 import { createSshConnector } from './connector.ts';
 
+// Processes start slowly on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 const hostKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJfCtHTGLpfMAsU8yTlkc8u7SDmfFgnDWmBVkxvBLxyz';
 
 let directory: string;

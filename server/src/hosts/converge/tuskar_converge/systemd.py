@@ -150,7 +150,7 @@ class Systemd:
         result = self.call("daemon-reload", timeout=RELOAD_SECONDS)
         if result.exit_code != 0:
             self.unit_files_change()
-            raise result.fail()
+            raise result.fail("systemd could not read its changed unit files")
         self._reloads += 1
         self.forget()
 

@@ -16,7 +16,6 @@ class Stops(ProgramTest):
         script = f"echo $$ > {self.path('/pid')}; sleep 60"
         long = command("sh", "-c", script, key="long", guard={"exists": "/never"})
         process = self.start(long, file("/etc/after", after=["long"]), file("/etc/before"))
-        lines = b""
         while not os.path.exists(self.path("/pid")) or not os.path.exists(self.path("/etc/before")):
             select.select([process.stdout], [], [], 0.05)
         return process

@@ -36,16 +36,10 @@ def file_steps(item, state):
         yield "enable", "it was not enabled"
     if item.get("enabled") is False and state.file.startswith("enabled"):
         yield "disable", "it was enabled"
-    if item["state"] == "stopped" and (state.started or state.active not in ("inactive", "failed")):
-        if not rests(state):
-            yield "stop", "it was started"
+    if item["state"] == "stopped" and state.active not in ("inactive", "failed"):
+        yield "stop", "it was started"
     if item.get("masked") is True and not masked:
         yield "mask", "it was not masked"
-
-
-def rests(state):
-    """A oneshot that has run and gone counts as started, yet there is nothing to stop."""
-    return state.active in ("inactive", "failed")
 
 
 def run_steps(item, state, host):
