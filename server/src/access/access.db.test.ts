@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../platform/database/connect.ts';
 import { testDatabase } from '../platform/database/testing/test-database.ts';
+import { listEvents } from '../platform/events/store.ts';
 import { createAuthenticator } from './create-authenticator.ts';
 import type { Actor } from './actor.ts';
 import { createSessionKeeper } from './session.ts';
@@ -126,6 +127,26 @@ describe('a token', () => {
     expect(child.permissions).toEqual(['cloud.read']);
   });
 
+  it('cannot make one that outlives it', async () => {
+    const parent = await createToken(db, await actor('eve'), { description: 'x', expiresInDays: 2 });
+    const by = (await bearer(parent.secret)) as Actor;
+    for (const expiresInDays of [undefined, 30]) {
+      expect((await createToken(db, by, { description: 'y', expiresInDays })).expiresAt).toBe(
+        parent.expiresAt,
+      );
+    }
+  });
+
+  it('that is narrow revokes itself and no other', async () => {
+    const eve = await actor('eve');
+    const wide = await createToken(db, eve, { description: 'wide' });
+    const narrow = await createToken(db, eve, { description: 'narrow', permissions: ['cloud.read'] });
+    const by = (await bearer(narrow.secret)) as Actor;
+    await expect(revokeToken(db, by, wide.id)).rejects.toMatchObject({ code: 'token-not-found' });
+    await revokeToken(db, by, narrow.id);
+    await revokeToken(db, (await bearer(wide.secret)) as Actor, wide.id);
+  });
+
   it('is not valid when a character of it is another, when it is over, revoked, or its owner disabled', async () => {
     const eve = await actor('eve');
     const { secret, id } = await createToken(db, eve, { description: 'x', expiresInDays: 1 });
@@ -150,6 +171,23 @@ describe('a token', () => {
     await expect(revokeToken(db, await actor('vic'), id)).rejects.toMatchObject({ code: 'token-not-found' });
     await revokeToken(db, await actor('ann'), id);
   });
+});
+
+it('is told of in the event stream, without secrets', async () => {
+  const { id, secret } = await createToken(db, await actor('eve'), { description: 'x' });
+  await changeUser(db, 'eve', { role: 'viewer', password: 'another password' });
+  await revokeToken(db, await actor('ann'), id);
+  await removeUser(db, 'eve');
+  const events = await listEvents(db, { after: 0n, limit: 100 });
+  expect(events.map(({ type, subject }) => `${type} ${subject.name}`)).toEqual([
+    'user.changed ann',
+    'user.changed eve',
+    `token.changed ${id}`,
+    'user.changed eve',
+    `token.removed ${id}`,
+    'user.removed eve',
+  ]);
+  expect(JSON.stringify(events)).not.toMatch(new RegExp(`${secret}|password|argon2`));
 });
 
 describe('the last administrator', () => {

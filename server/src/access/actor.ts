@@ -12,6 +12,8 @@ export type Actor = {
   role?: Role;
   /** The session that a person acts in; never its secret. */
   session?: { id: string; expiresAt: Date };
+  /** The token that a script acts by; never its secret. */
+  token?: { id: string; expiresAt: Date | null };
 };
 
 export const systemActor: Actor = { type: 'system', name: 'system', user: null, permissions: new Set() };

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/connect.ts';
 import { randomPassword } from '../security/secret-values.ts';
 import { createToken, tokenActor } from './token.ts';
-import { createUser } from './user.ts';
+import { createUserIn } from './user.ts';
 import { listUsers, lockAdministrators } from './user-store.ts';
 
 export type FirstSignIn = { url: string; user: string; password: string };
@@ -31,7 +31,7 @@ export async function makeFirstAdministrator(
   const made = await db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx);
     if ((await listUsers(tx, { after: undefined, limit: 1 })).length > 0) return false;
-    await createUser(tx, { ...firstAdministrator, password });
+    await createUserIn(tx, { ...firstAdministrator, password });
     // Before the commit: an administrator whose password nobody has could never sign in.
     await writePrivately(join(stateDirectory, firstSignInFile), `${JSON.stringify(way)}\n`);
     return true;

@@ -10,7 +10,7 @@ export type NewToken = {
   user: string;
   description: string;
   permissions: Permission[] | null;
-  expiresInDays: number | null;
+  expiresAt: Date | null;
 };
 
 export function tokenResource(row: TokenRow): Token {
@@ -34,10 +34,7 @@ export async function insertToken(db: Db, token: NewToken): Promise<TokenRow> {
       user_name: token.user,
       description: token.description,
       permissions: token.permissions,
-      expires_at:
-        token.expiresInDays === null
-          ? null
-          : sql<Date>`now() + make_interval(days => ${token.expiresInDays})`,
+      expires_at: token.expiresAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -1,7 +1,8 @@
 import type { User } from '@tuskar/contract/access.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Role } from '@tuskar/contract/permissions.ts';
-import type { Db } from '../platform/database/connect.ts';
+import type { Db, DbTransaction } from '../platform/database/connect.ts';
+import { announceUser, announceUserRemoved } from './announce.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { deleteSessions } from './session-store.ts';
 import type { UserRow } from './tables.ts';
@@ -25,13 +26,18 @@ export async function showUser(db: Db, name: string): Promise<User> {
   return userResource((await findUser(db, name)) ?? missing(name));
 }
 
+export type NewPerson = { name: string; role: Role; password: string };
+
 /** Error: 'user-exists'. */
-export async function createUser(
-  db: Db,
-  { name, role, password }: { name: string; role: Role; password: string },
-): Promise<User> {
-  const row = await insertUser(db, { name, role, passwordHash: await hashPassword(password) });
+export async function createUser(db: Db, person: NewPerson): Promise<User> {
+  return db.transaction().execute((tx) => createUserIn(tx, person));
+}
+
+/** As createUser, in a transaction that does more. */
+export async function createUserIn(tx: DbTransaction, { name, role, password }: NewPerson): Promise<User> {
+  const row = await insertUser(tx, { name, role, passwordHash: await hashPassword(password) });
   if (row === undefined) throw new TuskarError('user-exists', `There is already a person '${name}'.`);
+  await announceUser(tx, userResource(row));
   return userResource(row);
 }
 
@@ -48,6 +54,7 @@ export async function changeUser(db: Db, name: string, update: UserUpdate): Prom
     if (!staysAdministrator) await keepAnAdministrator(tx, name);
     const row: UserRow = (await updateUser(tx, name, change)) ?? missing(name);
     if (update.password !== undefined || update.disabled === true) await deleteSessions(tx, { user: name });
+    await announceUser(tx, userResource(row));
     return userResource(row);
   });
 }
@@ -58,6 +65,7 @@ export async function removeUser(db: Db, name: string): Promise<void> {
     await keepAnAdministrator(tx, name);
     if ((await findUser(tx, name)) === undefined) missing(name);
     await deleteUser(tx, name);
+    await announceUserRemoved(tx, name);
   });
 }
 
