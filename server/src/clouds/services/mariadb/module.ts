@@ -15,10 +15,15 @@ character-set-server = utf8mb3
 collation-server = utf8mb3_general_ci
 max_connections = ${small ? 500 : 4000}
 innodb_buffer_pool_size = ${small ? '96M' : `${Math.floor(host.memoryMiB / 8)}M`}
+# On by default since 11.6: a transaction that meets another's change then fails with error 1020 (MDEV-35124), which
+# OpenStack's services do not try again.
+innodb_snapshot_isolation = OFF
 aria_pagecache_buffer_size = 16M
 key_buffer_size = 8M
 `;
 }
+
+const dataDirectory = '/var/lib/mysql';
 
 const ownDatabase = `
 CREATE DATABASE IF NOT EXISTS tuskar;
@@ -56,11 +61,30 @@ function items(host: HostFacts): Item[] {
       mode: '0700',
     },
     {
+      kind: 'directory',
+      id: 'mariadb:data-directory',
+      path: dataDirectory,
+      owner: 'mysql',
+      group: 'mysql',
+      mode: '0755',
+    },
+    {
+      kind: 'command',
+      id: 'mariadb:data',
+      // The package made them at its installation; a cloud that was destroyed took them along.
+      title: "Make the server's own tables",
+      argv: ['mariadb-install-db', '--user=mysql', `--datadir=${dataDirectory}`, '--skip-test-db'],
+      after: ['mariadb:data-directory'],
+      guard: { exists: `${dataDirectory}/mysql` },
+      timeoutSeconds: 120,
+    },
+    {
       kind: 'unit',
       id: 'mariadb:unit',
       unit: 'mariadb.service',
       enabled: true,
       state: 'started',
+      after: ['mariadb:data'],
       restartOn: ['mariadb:config'],
       timeoutSeconds: 180,
     },
@@ -84,7 +108,7 @@ export const mariadb: ServiceModule = {
   byDefault: 'on',
   configFiles: [],
   apiUnits: ['mariadb.service'],
-  data: ['/var/lib/mysql', '/etc/tuskar/databases'],
+  data: [dataDirectory, '/etc/tuskar/databases'],
   compile: (context, host) =>
     isDataHost(context, host) ? [{ phase: phaseOn(context, 'data'), items: items(host) }] : [],
   probes: (context, host) => (isDataHost(context, host) ? [{ kind: 'unit', unit: 'mariadb.service' }] : []),
