@@ -10,7 +10,13 @@ import { runScript } from './script.ts';
 export async function install(context: BuildContext, report: StageReport): Promise<void> {
   const { recipe, partial, apt, log, signal } = context;
   await runScript(`${recipe.directory}/before-install.sh`, context);
-  await runInRoot(['dpkg', '--force-unsafe-io', '--configure', '-a'], { root: partial.rootfs, log, signal });
+  // What a killed dpkg left half done. A package that it unpacked before one it needs cannot be configured yet: that is
+  // for apt-get below, which gets --fix-broken for it.
+  await runInRoot(['dpkg', '--force-unsafe-io', '--configure', '-a'], {
+    root: partial.rootfs,
+    log,
+    signal,
+  }).catch(() => signal?.throwIfAborted());
   const { all } = await partial.readResolved();
   const settings = {
     'Dir::State::lists': '/run/apt/lists',
@@ -24,16 +30,19 @@ export async function install(context: BuildContext, report: StageReport): Promi
   };
   const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
   const exact = all.map(({ name, version }) => `${name}=${version}`);
-  await runInRoot(['apt-get', '-y', '--no-install-recommends', ...options, 'install', ...exact], {
-    root: partial.rootfs,
-    binds: [{ from: apt.directory, to: '/run/apt' }],
-    log,
-    signal,
-    onStatus: (line) => {
-      const status = parseAptStatus(line);
-      if (status?.kind === 'install') report(status.percent / 100, status.message);
+  await runInRoot(
+    ['apt-get', '-y', '--no-install-recommends', '--fix-broken', ...options, 'install', ...exact],
+    {
+      root: partial.rootfs,
+      binds: [{ from: apt.directory, to: '/run/apt' }],
+      log,
+      signal,
+      onStatus: (line) => {
+        const status = parseAptStatus(line);
+        if (status?.kind === 'install') report(status.percent / 100, status.message);
+      },
     },
-  });
+  );
   await runScript(`${recipe.directory}/after-install.sh`, context);
 }
 
