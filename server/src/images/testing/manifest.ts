@@ -21,7 +21,6 @@ export const testManifest: Manifest = {
     kernel: '6.12',
     busybox: '1.37',
     commandLine: 'console=ttyS0',
-    commandLine: 'console=ttyS0',
     vmlinuz: file,
     initrd: file,
     disk: file,
