@@ -8,6 +8,7 @@ export function usePages<Name extends PagedRouteName>(options: ReturnType<typeof
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = result;
   return {
     rows: data,
+    hasMore: hasNextPage,
     isLoadingMore: isFetchingNextPage,
     more: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
   };
@@ -15,7 +16,7 @@ export function usePages<Name extends PagedRouteName>(options: ReturnType<typeof
 
 /** All rows of a list, page after page: for those that are searched on the screen, such as 10,000 hosts. */
 export function useEveryPage<Name extends PagedRouteName>(options: ReturnType<typeof pages<Name>>) {
-  const { rows, more } = usePages(options);
+  const { rows, more, hasMore } = usePages(options);
   useEffect(() => more?.(), [more]);
-  return { rows, isComplete: more === undefined };
+  return { rows, isComplete: !hasMore };
 }

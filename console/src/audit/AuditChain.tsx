@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../api/query.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
-import { notify } from '../shell/toasts.ts';
+import { countOf } from '../components/count.ts';
 import { notifyProblem } from '../shell/notify-problem.ts';
+import { notify } from '../shell/toasts.ts';
 
 /** Has the server compute every seal of the trail again. */
 export function AuditChain() {
@@ -15,13 +16,13 @@ export function AuditChain() {
       notify({
         tone: 'success',
         title: 'The audit trail is intact',
-        detail: `${data.entries} entries; the last seal is ${data.headHash}.`,
+        detail: `${countOf(data.entries, 'entry', 'entries')}; the last seal is ${data.headHash}.`,
       });
     } else {
       notify({
         tone: 'danger',
         title: 'The audit trail was tampered with',
-        detail: `${data.entries} entries; the first that does not fit its seal is ${data.firstBroken ?? 'unknown'}.`,
+        detail: `${countOf(data.entries, 'entry', 'entries')}; the first that does not fit its seal is ${data.firstBroken ?? 'unknown'}.`,
       });
     }
   };

@@ -2,6 +2,7 @@ import type { AuditEntry } from '@tuskar/contract/access.ts';
 import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page';
 import { getRouteApi } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
+import { formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { FilterBar, optionsOf, SelectFilter } from '../components/FilterBar.tsx';
@@ -35,7 +36,7 @@ const columns: Column<AuditEntry>[] = [
 export function AuditPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { rows, more, isLoadingMore } = usePages(auditQuery(search));
+  const { rows, more, hasMore, isLoadingMore } = usePages(auditQuery(search));
   const set = (change: { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined }) => {
     const next = Object.fromEntries(
       Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
@@ -50,7 +51,7 @@ export function AuditPage() {
         </p>
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
-        <FilterBar count={`${rows.length}${more === undefined ? '' : ' or more'} shown`}>
+        <FilterBar count={`${formatCount(rows.length)}${hasMore ? ' or more' : ''} shown`}>
           <TypedFilter label="Who" value={search.actor} onChange={(actor) => set({ actor })} />
           <TypedFilter label="What" value={search.action} onChange={(action) => set({ action })} />
           <SelectFilter

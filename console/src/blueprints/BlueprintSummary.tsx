@@ -1,5 +1,6 @@
 import type { Blueprint } from '@tuskar/contract/cloud.ts';
 import { Link } from '@tanstack/react-router';
+import { countOf, formatCount } from '../components/count.ts';
 import { type Fact, Facts } from '../components/Facts.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { impacts } from '../components/states.ts';
@@ -23,10 +24,10 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
       term: 'Changes',
       value:
         changes === 0
-          ? `None on ${plural(hosts, 'host')}`
-          : `${changes} on ${hostsChanged} of ${plural(hosts, 'host')}`,
+          ? `None on ${countOf(hosts, 'host')}`
+          : `${formatCount(changes)} on ${formatCount(hostsChanged)} of ${countOf(hosts, 'host')}`,
     },
-    { term: 'Restarts', value: restarts === 0 ? 'None' : plural(restarts, 'unit') },
+    { term: 'Restarts', value: restarts === 0 ? 'None' : countOf(restarts, 'unit') },
     { term: 'APIs with a gap', value: apiGap.length === 0 ? 'None' : apiGap.join(', ') },
     {
       term: 'Made',
@@ -82,8 +83,4 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
     },
   ];
   return <Facts facts={facts} />;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import type { BlueprintDiff } from '@tuskar/contract/cloud.ts';
+import { countOf } from '../components/count.ts';
 
 /** What the execution will do, wave after wave. A wave of many hosts says how many steps it has. */
 export function BlueprintWaves({ waves }: { waves: BlueprintDiff['waves'] }) {
@@ -13,10 +14,7 @@ export function BlueprintWaves({ waves }: { waves: BlueprintDiff['waves'] }) {
           <li key={title}>
             <details>
               <summary>
-                {title}{' '}
-                <span className="tuskar-quiet">
-                  {steps.length === 1 ? '1 step' : `${steps.length} steps`}
-                </span>
+                {title} <span className="tuskar-quiet">{countOf(steps.length, 'step')}</span>
               </summary>
               <ul>
                 {steps.map(({ name, title: step, host }) => (

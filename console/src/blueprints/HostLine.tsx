@@ -1,5 +1,6 @@
 import { AngleDownIcon } from '@patternfly/react-icons/dist/dynamic/icons/angle-down-icon';
 import { AngleRightIcon } from '@patternfly/react-icons/dist/dynamic/icons/angle-right-icon';
+import { countOf } from '../components/count.ts';
 import type { ChangeRow } from './change-rows.ts';
 
 type HostLineProps = { row: ChangeRow & { kind: 'host' }; onToggle: (isOpen: boolean) => void };
@@ -18,7 +19,7 @@ export function HostLine({ row: { host, shown, isOpen }, onToggle }: HostLinePro
       <Angle aria-hidden />
       <span className="tuskar-wave-title">{host.host}</span>
       <span className="tuskar-quiet">
-        {shown} {shown === 1 ? 'change' : 'changes'}
+        {countOf(shown, 'change')}
         {what[host.change] !== '' && `, ${what[host.change]}`}
       </span>
     </button>

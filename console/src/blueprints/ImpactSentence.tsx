@@ -1,4 +1,5 @@
 import type { Blueprint } from '@tuskar/contract/cloud.ts';
+import { countOf } from '../components/count.ts';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { impacts } from '../components/states.ts';
 
@@ -10,8 +11,8 @@ export function ImpactSentence({ blueprint }: { blueprint: Blueprint }) {
       <StateLabel look={impacts[impact]} />{' '}
       {changes === 0
         ? 'It changes nothing.'
-        : `It makes ${changes} ${changes === 1 ? 'change' : 'changes'} on ${hostsChanged} ${hostsChanged === 1 ? 'host' : 'hosts'}.`}{' '}
-      {restarts > 0 && `${restarts} ${restarts === 1 ? 'unit restarts' : 'units restart'}. `}
+        : `It makes ${countOf(changes, 'change')} on ${countOf(hostsChanged, 'host')}.`}{' '}
+      {restarts > 0 && `${countOf(restarts, 'unit restarts', 'units restart')}. `}
       {apiGap.length > 0 && `These APIs do not answer for a moment: ${apiGap.join(', ')}.`}
     </p>
   );

@@ -1,5 +1,6 @@
 import type { VerificationCheck } from '@tuskar/contract/cloud.ts';
 import { useState } from 'react';
+import { countOf, formatCount } from '../components/count.ts';
 import { formatSeconds } from '../components/duration.ts';
 import { FilterBar, optionsOf, SearchFilter, SelectFilter } from '../components/FilterBar.tsx';
 import { checkStates } from '../components/states.ts';
@@ -20,7 +21,7 @@ export function CheckList({ checks }: { checks: VerificationCheck[] }) {
   return (
     <>
       {checks.length > manyChecks && (
-        <FilterBar count={`${rows.length} of ${checks.length} checks`}>
+        <FilterBar count={`${formatCount(rows.length)} of ${countOf(checks.length, 'check')}`}>
           <SearchFilter label="Find a check" value={text} onChange={setText} />
           <SelectFilter
             label="State"

@@ -2,6 +2,7 @@ import type { Blueprint } from '@tuskar/contract/cloud.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
+import { countOf, formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
@@ -25,7 +26,9 @@ const columns: Column<Blueprint>[] = [
   {
     header: 'Changes',
     cell: ({ summary: { changes, hostsChanged, hosts } }) =>
-      changes === 0 ? 'None' : `${changes} on ${hostsChanged} of ${hosts} hosts`,
+      changes === 0
+        ? 'None'
+        : `${formatCount(changes)} on ${formatCount(hostsChanged)} of ${countOf(hosts, 'host')}`,
   },
   {
     header: 'Impact',

@@ -1,3 +1,4 @@
+import { countOf } from '../components/count.ts';
 import { ToneIcon } from '../components/ToneIcon.tsx';
 
 /** How many items differ from the blueprint; null: never checked. */
@@ -6,7 +7,7 @@ export function Drift({ items }: { items: number | null }) {
   if (items === 0) return <>none</>;
   return (
     <>
-      <ToneIcon tone="attention" /> {items === 1 ? '1 item' : `${items} items`}
+      <ToneIcon tone="attention" /> {countOf(items, 'item')}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useEveryPage } from '../api/every-page.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
+import { countOf, formatCount } from '../components/count.ts';
 import { Empty } from '../components/Empty.tsx';
 import { FilterBar, optionsOf, SearchFilter, SelectFilter } from '../components/FilterBar.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -19,7 +20,7 @@ export function HostsPage() {
   const navigate = useNavigate();
   const shown = useMemo(() => filterHosts(rows, filter), [rows, filter]);
   const clouds = useMemo(() => [...new Set(rows.flatMap(({ cloud }) => cloud ?? []))].sort(), [rows]);
-  const total = `${rows.length} ${rows.length === 1 ? 'host' : 'hosts'}${isComplete ? '' : ', loading more'}`;
+  const total = `${countOf(rows.length, 'host')}${isComplete ? '' : ', loading more'}`;
   return (
     <>
       <PageHeading
@@ -38,7 +39,9 @@ export function HostsPage() {
           </Empty>
         ) : (
           <>
-            <FilterBar count={shown.length === rows.length ? total : `${shown.length} of ${total}`}>
+            <FilterBar
+              count={shown.length === rows.length ? total : `${formatCount(shown.length)} of ${total}`}
+            >
               <SearchFilter
                 label="Find a host"
                 value={filter.text}

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { query } from '../api/query.ts';
+import { countOf, formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { formatSeconds } from '../components/duration.ts';
 import { type Fact, Facts } from '../components/Facts.tsx';
@@ -37,7 +38,7 @@ export function ImagePage() {
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
         <h2 className="tuskar-section-title">Packages</h2>
-        <FilterBar count={`${shown.length.toLocaleString()} of ${packages.length.toLocaleString()} packages`}>
+        <FilterBar count={`${formatCount(shown.length)} of ${countOf(packages.length, 'package')}`}>
           <SearchFilter label="Find a package" value={text} onChange={setText} />
         </FilterBar>
         <DataTable label="Packages" columns={columns} rows={shown} keyOf={({ name }) => name} />

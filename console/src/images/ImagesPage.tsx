@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
 import { useAction } from '../api/use-action.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
+import { formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { formatSeconds } from '../components/duration.ts';
 import { Empty } from '../components/Empty.tsx';
@@ -26,7 +27,7 @@ const columns: Column<Image>[] = [
   },
   { header: 'Debian', cell: ({ base }) => base },
   { header: 'OpenStack', cell: ({ openstack }) => openstack },
-  { header: 'Packages', cell: ({ packages }) => packages.toLocaleString() },
+  { header: 'Packages', cell: ({ packages }) => formatCount(packages) },
   { header: 'Size', cell: ({ bytes }) => formatBytes(bytes) },
   { header: 'Build took', cell: ({ buildSeconds }) => formatSeconds(buildSeconds) },
   { header: 'Built', cell: ({ createdAt }) => <TimeAgo at={createdAt} /> },

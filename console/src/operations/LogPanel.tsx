@@ -2,8 +2,9 @@ import type { OperationLogLine, OperationStep } from '@tuskar/contract/operation
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { DownloadIcon } from '@patternfly/react-icons/dist/dynamic/icons/download-icon';
 import { useMemo, useState } from 'react';
-import { saveText } from '../components/save-text.ts';
+import { countOf, formatCount } from '../components/count.ts';
 import { FilterBar, SearchFilter, SelectFilter } from '../components/FilterBar.tsx';
+import { saveText } from '../components/save-text.ts';
 import { filterLines } from './log.ts';
 import { LogView } from './LogView.tsx';
 
@@ -26,8 +27,8 @@ export function LogPanel({ lines, steps, step, onStep, isGrowing, fileName }: Lo
   const stepOptions = steps
     .filter(({ name }) => name === step || logged.has(name))
     .map(({ name, title, host: on }) => ({ value: name, text: on === null ? title : `${title}, ${on}` }));
-  const count =
-    shown.length === lines.length ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`;
+  const all = countOf(lines.length, 'line');
+  const count = shown.length === lines.length ? all : `${formatCount(shown.length)} of ${all}`;
   return (
     <>
       <div className="tuskar-section-head">

@@ -1,5 +1,6 @@
 import type { OperationDetail } from '@tuskar/contract/operation.ts';
 import { Progress, ProgressMeasureLocation } from '@patternfly/react-core/dist/dynamic/components/Progress';
+import { countOf, formatCount } from '../components/count.ts';
 import { type Fact, Facts } from '../components/Facts.tsx';
 import { SubjectLink } from '../components/SubjectLink.tsx';
 import { Elapsed, TimeAgo } from '../components/Time.tsx';
@@ -27,7 +28,7 @@ export function OperationSummary({ operation }: { operation: OperationDetail }) 
       <Progress
         aria-label="Steps done"
         value={steps.total === 0 ? 0 : (100 * steps.done) / steps.total}
-        label={`${steps.done} of ${steps.total} steps`}
+        label={`${formatCount(steps.done)} of ${countOf(steps.total, 'step')}`}
         measureLocation={ProgressMeasureLocation.outside}
         size="sm"
         {...(state === 'failed' ? { variant: 'danger' } : {})}

@@ -1,5 +1,6 @@
 import type { Operation } from '@tuskar/contract/operation.ts';
 import { Link } from '@tanstack/react-router';
+import { formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { operationStates } from '../components/states.ts';
@@ -19,7 +20,7 @@ const columns: Column<Operation>[] = [
   },
   { header: 'State', cell: ({ state }) => <StateLabel look={operationStates[state]} /> },
   { header: 'About', cell: ({ subject }) => <SubjectLink subject={subject} /> },
-  { header: 'Steps', cell: ({ steps }) => `${steps.done} of ${steps.total}` },
+  { header: 'Steps', cell: ({ steps }) => `${formatCount(steps.done)} of ${formatCount(steps.total)}` },
   { header: 'Took', cell: ({ startedAt, endedAt }) => <Elapsed from={startedAt} to={endedAt} /> },
   { header: 'By', cell: ({ requestedBy }) => requestedBy },
   { header: 'Asked', cell: ({ createdAt }) => <TimeAgo at={createdAt} /> },

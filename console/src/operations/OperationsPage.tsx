@@ -1,6 +1,7 @@
 import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page';
 import { getRouteApi } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
+import { formatCount } from '../components/count.ts';
 import { Empty } from '../components/Empty.tsx';
 import { FilterBar, optionsOf, SelectFilter } from '../components/FilterBar.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -13,7 +14,7 @@ const route = getRouteApi('/shell/operations');
 export function OperationsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { rows, more, isLoadingMore } = usePages(operationPagesQuery(search));
+  const { rows, more, hasMore, isLoadingMore } = usePages(operationPagesQuery(search));
   const kinds = [
     ...new Set([...(search.kind === undefined ? [] : [search.kind]), ...rows.map(({ kind }) => kind)]),
   ].sort();
@@ -24,7 +25,7 @@ export function OperationsPage() {
         <p className="tuskar-quiet">Work that a person or a schedule asked for, newest first.</p>
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
-        <FilterBar count={`${rows.length}${more === undefined ? '' : ' or more'} shown`}>
+        <FilterBar count={`${formatCount(rows.length)}${hasMore ? ' or more' : ''} shown`}>
           <SelectFilter
             label="State"
             all="All states"

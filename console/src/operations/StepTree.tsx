@@ -2,6 +2,7 @@ import type { OperationStep } from '@tuskar/contract/operation.ts';
 import { AngleDownIcon } from '@patternfly/react-icons/dist/dynamic/icons/angle-down-icon';
 import { AngleRightIcon } from '@patternfly/react-icons/dist/dynamic/icons/angle-right-icon';
 import { useMemo, useState } from 'react';
+import { formatCount } from '../components/count.ts';
 import { stepStates } from '../components/states.ts';
 import { Elapsed } from '../components/Time.tsx';
 import { ToneIcon } from '../components/ToneIcon.tsx';
@@ -59,7 +60,7 @@ function WaveLine({ wave, isOpen, onToggle }: WaveLineProps) {
       <ToneIcon tone={tone} />
       <span className="tuskar-wave-title">Wave {number + 1}</span>
       <span className="tuskar-quiet">
-        {text}, {done} of {steps.length} done
+        {text}, {formatCount(done)} of {formatCount(steps.length)} done
       </span>
       <span className="tuskar-step-clock">
         <Elapsed from={wave.startedAt} to={wave.endedAt} />

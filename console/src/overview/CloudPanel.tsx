@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
 import { LastVerification } from '../clouds/LastVerification.tsx';
+import { countOf } from '../components/count.ts';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { cloudStates } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
@@ -33,7 +34,7 @@ export function CloudPanel({ cloud }: { cloud: Cloud }) {
       </div>
       {data !== undefined && <ServiceChips services={data.services} />}
       <p className="tuskar-quiet">
-        {region}, {hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}. Verification:{' '}
+        {region}, {countOf(hosts.length, 'host')}. Verification:{' '}
         <LastVerification cloud={name} verification={lastVerification} />
       </p>
     </section>

@@ -3,6 +3,7 @@ import type { Host } from '@tuskar/contract/host.ts';
 import type { Image } from '@tuskar/contract/image.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { formatCount } from '../components/count.ts';
 import { underWay } from '../operations/queries.ts';
 
 type FiguresProps = { clouds: Cloud[]; hosts: Host[]; images: Image[]; operations: Operation[] };
@@ -18,7 +19,7 @@ export function Figures({ clouds, hosts, images, operations }: FiguresProps) {
         to="/hosts"
         value={hosts.length}
         noun={['host', 'hosts']}
-        note={hosts.length === 0 ? '' : `${reachable} reachable`}
+        note={hosts.length === 0 ? '' : `${formatCount(reachable)} reachable`}
       />
       <Figure to="/images" value={images.length} noun={['image', 'images']} />
       <Figure to="/operations" value={running} noun={['operation running', 'operations running']} />
@@ -37,7 +38,7 @@ function Figure({ to, value, noun: [one, many], note = '' }: FigureProps) {
   return (
     <li>
       <Link to={to}>
-        <span className="tuskar-figure">{value.toLocaleString()}</span> {value === 1 ? one : many}
+        <span className="tuskar-figure">{formatCount(value)}</span> {value === 1 ? one : many}
         {note !== '' && <span className="tuskar-quiet"> {note}</span>}
       </Link>
     </li>

@@ -1,6 +1,7 @@
 import type { Operation } from '@tuskar/contract/operation.ts';
 import { Progress, ProgressMeasureLocation } from '@patternfly/react-core/dist/dynamic/components/Progress';
 import { Link } from '@tanstack/react-router';
+import { formatCount } from '../components/count.ts';
 import { operationStates } from '../components/states.ts';
 import { Elapsed, TimeAgo } from '../components/Time.tsx';
 
@@ -44,7 +45,7 @@ function Running({ operation }: { operation: Operation }) {
       <Progress
         aria-label={`Steps done of ${title}`}
         value={steps.total === 0 ? 0 : (100 * steps.done) / steps.total}
-        label={`${steps.done} of ${steps.total}`}
+        label={`${formatCount(steps.done)} of ${formatCount(steps.total)}`}
         measureLocation={ProgressMeasureLocation.outside}
         size="sm"
       />

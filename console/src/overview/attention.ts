@@ -2,6 +2,7 @@ import type { Cloud } from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import type { LinkProps } from '@tanstack/react-router';
+import { countOf, formatCount } from '../components/count.ts';
 
 /** Something that does not change by itself: a person has to look, decide or repair. */
 export type Attention = {
@@ -83,7 +84,7 @@ function unreachableHosts(hosts: Host[]): Attention[] {
   return oneOrMany(gone, {
     tone: 'bad',
     one: ({ name }) => `The host ${name} is unreachable`,
-    many: (count) => `${count} hosts are unreachable`,
+    many: (count) => `${formatCount(count)} hosts are unreachable`,
     detail: ({ stateReason }) => stateReason,
     since: ({ stateSince }) => stateSince,
   });
@@ -94,8 +95,8 @@ function driftedHosts(hosts: Host[]): Attention[] {
   return oneOrMany(drifted, {
     tone: 'attention',
     one: ({ name }) => `The host ${name} has drifted from its blueprint`,
-    many: (count) => `${count} hosts have drifted from their blueprints`,
-    detail: ({ drift }) => `${drift} ${drift === 1 ? 'item differs' : 'items differ'}`,
+    many: (count) => `${formatCount(count)} hosts have drifted from their blueprints`,
+    detail: ({ drift }) => countOf(drift ?? 0, 'item differs', 'items differ'),
     since: () => null,
   });
 }
