@@ -10,6 +10,8 @@ export type CompiledHost = {
   name: string;
   roles: HostRole[];
   address: string;
+  /** What it carries, each after those that it needs. */
+  services: { name: string; needs: string[] }[];
   /** In the order of the phases, then of the services. */
   items: CompiledItem[];
   /** What ends the services' leftovers when the cloud is destroyed, beyond the opposite of the items. */

@@ -54,6 +54,7 @@ export function compileHost(host: HostFacts, compilation: HostCompilation): Comp
     name: host.name,
     roles: host.roles,
     address: host.addresses.management,
+    services: carried.map(({ name, needs }) => ({ name, needs })),
     items,
     teardown,
     data,

@@ -1,11 +1,6 @@
 import type { Item } from '@tuskar/contract/part.ts';
 import type { CompiledHost } from '../compile/compiled.ts';
-import { madePath, stopId, stopItem, unitsOf } from './removed-items.ts';
-
-/** Services of a host, the last to be started first. */
-function servicesOf(host: CompiledHost): string[] {
-  return [...new Set(host.items.map((entry) => entry.service))].toReversed();
-}
+import { madePath, stopItem, unitsOf } from './removed-items.ts';
 
 function emptyDirectory(path: string, after: string[]): Item {
   const directory = path.slice(0, -'/*'.length);
@@ -26,20 +21,32 @@ function removePath(path: string, after: string[]): Item {
     : { kind: 'absent', id: `remove:${path}`, title: `Remove ${path}`, path, after };
 }
 
-/** Stops the services one after another, and after each does what its module has for the end of it. */
+/** The end of one service: its units stop, then comes what its module has for that, one after another. */
+function endOf(service: string, host: CompiledHost, after: string[]): Item[] {
+  const own = host.items.filter((entry) => entry.service === service);
+  const stopping = unitsOf(own).map((unit) => stopItem(unit, after));
+  let last = stopping.length === 0 ? after : stopping.map((item) => item.id);
+  const ending = host.teardown
+    .filter((entry) => entry.service === service)
+    .map(({ item }) => {
+      const ordered: Item = { ...item, after: [...(item.after ?? []), ...last] };
+      last = [item.id];
+      return ordered;
+    });
+  return [...stopping, ...ending];
+}
+
+/** Ends the services of a host: each after those that need it, the others side by side. */
 function stops(host: CompiledHost): Item[] {
   const items: Item[] = [];
-  let last: string[] = [];
-  for (const service of servicesOf(host)) {
-    const own = host.items.filter((entry) => entry.service === service);
-    for (const unit of unitsOf(own).toReversed()) {
-      items.push(stopItem(unit, last));
-      last = [stopId(unit)];
-    }
-    for (const { item } of host.teardown.filter((entry) => entry.service === service)) {
-      items.push({ ...item, after: [...(item.after ?? []), ...last] });
-      last = [item.id];
-    }
+  /** By service, what its end comes to; of one that has nothing to end, what it would have waited for. */
+  const ends = new Map<string, string[]>();
+  for (const { name } of host.services.toReversed()) {
+    const dependants = host.services.filter((other) => other.needs.includes(name));
+    const after = [...new Set(dependants.flatMap((other) => ends.get(other.name) ?? []))];
+    const own = endOf(name, host, after);
+    items.push(...own);
+    ends.set(name, own.length === 0 ? after : own.map((item) => item.id));
   }
   return items;
 }
