@@ -13,7 +13,7 @@ import type { FirstSignIn } from './access/first-start.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import type { Database } from './platform/database/connect.ts';
 import { testDatabase } from './platform/database/testing/test-database.ts';
-import { insertEvent } from './platform/events/store.ts';
+import { insertEvents } from './platform/events/store.ts';
 import { silentLogger } from './platform/log/logger.ts';
 import { readSettings } from './settings.ts';
 
@@ -138,7 +138,7 @@ describe('the control plane', () => {
     const ending = new AbortController();
     onTestFinished(() => ending.abort());
     const subject = { type: 'cloud', name: 'try' } as const;
-    const tell = (type: string) => insertEvent(database.db, { type, subject, data: {} });
+    const tell = (type: string) => insertEvents(database.db, { type, subject, data: {} });
 
     const connected = Promise.withResolvers<void>();
     const before = followEvents(clientOf(first), {

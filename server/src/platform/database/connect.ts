@@ -21,15 +21,17 @@ export type DatabaseOptions = {
   log: Logger;
   /** Connections at most; by default 10. */
   poolSize?: number;
+  /** Seconds that a query waits for a connection; by default 10, and 0 is for ever. */
+  patienceSeconds?: number;
 };
 
 /** Connects nothing by itself: the first query does. */
-export function createDatabase({ url, log, poolSize = 10 }: DatabaseOptions): Database {
+export function createDatabase({ url, log, poolSize = 10, patienceSeconds = 10 }: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
     application_name: 'tuskar',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patienceSeconds * 1000,
     idleTimeoutMillis: 60_000,
   });
   // Without a listener, a connection that the server closes would end the process, be it idle or in use; whoever

@@ -102,6 +102,16 @@ test('two that start at once share one server, and the last turns off the light'
   expect(await isAlive(two.pid())).toBe(false);
 });
 
+test('a server whose socket was deleted is started anew, not adopted', async () => {
+  const directory = await makeDirectory();
+  const first = await start(directory);
+  await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS number');
+  await rm(join(directory, 'run'), { recursive: true });
+  const second = await start(directory);
+  expect(second.adopted).toBe(false);
+  expect(await query(second.url, 'SELECT number FROM kept')).toEqual([{ number: 1 }]);
+});
+
 test('a left-over pid file whose number now belongs to another process is no obstacle', async () => {
   const directory = await makeDirectory();
   const first = await start(directory);

@@ -6,7 +6,7 @@ import type { Logger } from '../log/logger.ts';
 import { databaseUser, initialiseDatabase } from './initialise.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { isAlive } from './postmaster.ts';
-import { ensureServer, stopServer } from './server-process.ts';
+import { ensureServer, type RunningServer, type ServerPlace, stopServer } from './server-process.ts';
 import { makeSocketDirectory, type Owner } from './socket-directory.ts';
 
 export type EmbeddedPostgresOptions = {
@@ -50,26 +50,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     ...(native === undefined ? {} : { native }),
   });
   await initialiseDatabase({ dataDirectory, binaries, owner, settings });
-  const server = await ensureServer({
+  const place: ServerPlace = {
     dataDirectory,
     socketDirectory: await makeSocketDirectory({ runDirectory, stateDirectory, owner }),
     logFile: join(stateDirectory, 'postgres.log'),
     binaries,
     owner,
     settings,
-  });
-  log.info({ pid: server.pid, adopted: server.adopted }, 'the database runs');
+  };
+  const server = await ensureReachable(place, log);
+  // That of a server that was adopted stands where it was started with.
   const { socketDirectory } = server;
-  await createDatabase(socketDirectory);
-
   let { pid } = server;
+  log.info({ pid, adopted: server.adopted }, 'the database runs');
   let stopped = false;
   let turn: Promise<void> = Promise.resolve();
   const restartIfDead = async (): Promise<void> => {
     if (stopped || (await isAlive(pid))) return;
     log.warn({ pid }, 'the database has died; starting it again');
-    const place = { dataDirectory, socketDirectory, binaries, owner, settings };
-    pid = (await ensureServer({ ...place, logFile: join(stateDirectory, 'postgres.log') })).pid;
+    pid = (await ensureServer({ ...place, socketDirectory })).pid;
   };
   const watch = setInterval(() => {
     turn = turn
@@ -91,6 +90,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       else await stopServer(pid);
     },
   };
+}
+
+async function ensureReachable(place: ServerPlace, log: Logger): Promise<RunningServer> {
+  const server = await ensureServer(place);
+  try {
+    await createDatabase(server.socketDirectory);
+    return server;
+  } catch (error) {
+    if (!server.adopted) throw error;
+    // Its socket was deleted from under it, as cleaners of /run and /tmp do.
+    log.warn({ err: error, pid: server.pid }, 'the database that runs does not answer; starting it anew');
+    await stopServer(server.pid);
+    const fresh = await ensureServer(place);
+    await createDatabase(fresh.socketDirectory);
+    return fresh;
+  }
 }
 
 function ownIdentity(): Owner {

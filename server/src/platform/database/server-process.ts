@@ -17,6 +17,9 @@ export type ServerPlace = {
   settings: Record<string, string>;
 };
 
+/** `adopted` where it ran already. */
+export type RunningServer = Postmaster & { adopted: boolean };
+
 const startSeconds = 60;
 const pollMilliseconds = 10;
 
@@ -35,7 +38,7 @@ const baseSettings = {
 };
 
 /** Resolves when a server runs on the data and answers. Errors: 'disk-full', 'database-unavailable'. */
-export async function ensureServer(place: ServerPlace): Promise<Postmaster & { adopted: boolean }> {
+export async function ensureServer(place: ServerPlace): Promise<RunningServer> {
   const adopted = (await findPostmaster(place.dataDirectory)) !== undefined;
   let logFrom = 0;
   if (!adopted) {

@@ -4,7 +4,7 @@ import { createListener } from '../database/listener.ts';
 import type { Logger } from '../log/logger.ts';
 import { createTurns } from '../turns.ts';
 import type { EventBus, Subscription } from './event-bus.ts';
-import { deleteOldEvents, insertEvent, lastEventId, listEvents, oldestEventId } from './store.ts';
+import { deleteOldEvents, insertEvents, lastEventId, listEvents, oldestEventId } from './store.ts';
 
 export type EventBusOptions = {
   database: Database;
@@ -94,7 +94,7 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
   };
 
   return {
-    append: insertEvent,
+    append: insertEvents,
     subscribe,
     start: async () => {
       last = await lastEventId(db);

@@ -18,8 +18,8 @@ export type Subscription = {
 
 /** The port of everything that changes: written with the change itself, read by whoever follows. */
 export type EventBus = {
-  /** Give it the transaction of the change, so that the event exists exactly when the change does. */
-  append: (db: Db, event: NewEvent) => Promise<void>;
+  /** Give it the transaction of the change, so that they exist exactly when the change does. */
+  append: (db: Db, ...events: NewEvent[]) => Promise<void>;
   /**
    * Every event after one, in order, until the signal aborts. Begins with a 'stream.reset' event where what was
    * missed is no longer kept: the reader then loads afresh what it shows.

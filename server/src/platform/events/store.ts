@@ -5,16 +5,15 @@ import type { Db } from '../database/connect.ts';
 import { jsonText } from '../json.ts';
 import type { NewEvent } from './event-bus.ts';
 
-export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
-  await db
-    .insertInto('event')
-    .values({
-      type: event.type,
-      subject_type: event.subject.type,
-      subject_name: event.subject.name,
-      data: jsonText(event.data),
-    })
-    .execute();
+export async function insertEvents(db: Db, ...events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ type, subject, data }) => ({
+    type,
+    subject_type: subject.type,
+    subject_name: subject.name,
+    data: jsonText(data),
+  }));
+  await db.insertInto('event').values(rows).execute();
 }
 
 /** Events after an id, oldest first. */

@@ -8,7 +8,7 @@ import { type DurableWorkflows, PlanChangedError } from './durable.ts';
 import { endOperation } from './end.ts';
 import { type Execution, FencedError, parked } from './execution.ts';
 import { createLogWriter } from './log-writer.ts';
-import { persist } from './persist.ts';
+import { isConnectionFault, persist } from './persist.ts';
 import { openRecord, type OperationRecord } from './record.ts';
 import { runStep, type StepEnd, type StepRun } from './step-runner.ts';
 import { undoStep } from './undo.ts';
@@ -47,9 +47,10 @@ export async function carryOut(options: CarryOutOptions, execution: Execution): 
     });
   } catch (error) {
     if (execution.park.signal.aborted || error instanceof FencedError) return parked();
-    if (error instanceof PlanChangedError) {
-      // Begun by another version. Its steps that are done stay done; a new run goes on by the new plan.
-      execution.log.warn({ err: error }, 'the plan of this operation has changed; going on by the new one');
+    // A plan that changed was begun by another version; a fault of the database says nothing of the work. What is
+    // done stays done, and a new run goes on from there.
+    if (error instanceof PlanChangedError || isConnectionFault(error)) {
+      execution.log.warn({ err: error }, 'this run of the operation cannot go on; beginning a new one');
       await persist(execution, () => record.handBack(null));
       return;
     }

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts';
-import type { EventBus } from '../events/event-bus.ts';
+import type { EventBus, NewEvent } from '../events/event-bus.ts';
 import { operationResource, stepResource } from './resource.ts';
 import type { OperationRow, OperationStepRow } from './tables.ts';
 
@@ -12,11 +12,11 @@ export async function appendOperationChanged(db: Db, events: EventBus, row: Oper
   });
 }
 
-/** Call it in the transaction that made the change. */
-export async function appendStepChanged(db: Db, events: EventBus, row: OperationStepRow): Promise<void> {
-  await events.append(db, {
+/** Append it in the transaction that made the change. */
+export function stepChanged(row: OperationStepRow): NewEvent {
+  return {
     type: 'operation.step',
     subject: { type: 'operation', name: row.operation_id },
     data: { operation: row.operation_id, ...stepResource(row) },
-  });
+  };
 }

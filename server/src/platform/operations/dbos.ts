@@ -30,9 +30,11 @@ export function createDbosWorkflows({
   run: (operationId: string) => Promise<void>;
 }): DurableWorkflows {
   let workflow: ((operationId: string) => Promise<void>) | undefined;
+  let leaving = false;
 
   return {
     launch: async (executor) => {
+      leaving = false;
       const { DBOS } = await load();
       DBOS.setConfig({
         name: 'tuskar',
@@ -40,7 +42,7 @@ export function createDbosWorkflows({
         useListenNotify: false,
         executorID: executor,
         applicationVersion,
-        logger: loggerFor(log),
+        logger: loggerFor(log, () => leaving),
         runMigrations: true,
       });
       workflow = DBOS.registerWorkflow(run, { name: 'operation', maxRecoveryAttempts: maximumRecoveries });
@@ -84,6 +86,7 @@ export function createDbosWorkflows({
       await DBOS.deleteWorkflows(workflowIds);
     },
     shutdown: async () => {
+      leaving = true;
       const { DBOS } = await load();
       await DBOS.shutdown({ deregister: true });
       workflow = undefined;
@@ -91,14 +94,15 @@ export function createDbosWorkflows({
   };
 }
 
-/** What the library calls information is routine to us. */
-function loggerFor(log: Logger) {
+/** What the library calls information is routine to us, and so is that it leaves parked workflows behind. */
+function loggerFor(log: Logger, leaving: () => boolean) {
   const own = log.child({ part: 'dbos' });
   const entry = (value: unknown) => (value instanceof Error ? { err: value } : { detail: value });
+  const warn = (value: unknown) => own[leaving() ? 'debug' : 'warn'](entry(value), 'workflow library');
   return {
     debug: (value: unknown) => own.trace(entry(value), 'workflow library'),
     info: (value: unknown) => own.debug(entry(value), 'workflow library'),
-    warn: (value: unknown) => own.warn(entry(value), 'workflow library'),
-    error: (value: unknown) => own.warn(entry(value), 'workflow library'),
+    warn,
+    error: warn,
   };
 }

@@ -31,7 +31,8 @@ export async function persist<Result>(execution: Execution, write: () => Promise
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, shutdown, serialization, resources. */
 const passing = /^(08|57P|40|53)/;
 
-function isConnectionFault(error: unknown): boolean {
+/** Whether it is about the way to the database, or its state, not about what was asked of it. */
+export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return passing.test(code) || code.startsWith('E') || /connection|timeout exceeded/i.test(error.message);

@@ -4,14 +4,13 @@ import type { Db, DbTransaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { type Json, jsonText } from '../json.ts';
-import { appendOperationChanged, appendStepChanged } from './changes.ts';
+import { appendOperationChanged } from './changes.ts';
 import type { OperationEnd, Wave } from './definition.ts';
 import { FencedError } from './execution.ts';
 import { releaseSubjects } from './locks.ts';
+import { createStepChanges, type StepChange } from './step-changes.ts';
 import { countSteps, planRows } from './step-rows.ts';
 import type { OperationRow, OperationStepRow } from './tables.ts';
-
-export type StepChange = Omit<UpdateObject<Tables, 'operation_step'>, 'operation_id' | 'name'>;
 
 /**
  * The writes of one execution of an operation. Each is one transaction that first locks the operation's row and
@@ -153,18 +152,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
         .where('operation_id', '=', id)
         .where('name', '=', name)
         .executeTakeFirstOrThrow(),
-    changeStep: (name, change) =>
-      fenced(async (tx) => {
-        const row = await tx
-          .updateTable('operation_step')
-          .set(change)
-          .where('operation_id', '=', id)
-          .where('name', '=', name)
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        await appendStepChanged(tx, events, row);
-        if (change.state !== undefined) await recount(tx);
-      }),
+    changeStep: createStepChanges({ operationId: id, events, transact: fenced, recount }),
     appendLog: (lines) =>
       fenced(async (tx) => {
         const { log_lines } = await tx

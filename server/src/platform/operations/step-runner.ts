@@ -6,8 +6,9 @@ import { type Execution, parked } from './execution.ts';
 import type { LogWriter } from './log-writer.ts';
 import { abortAt, pauseUntil } from './pause.ts';
 import { persist } from './persist.ts';
-import type { OperationRecord, StepChange } from './record.ts';
+import type { OperationRecord } from './record.ts';
 import { attemptStep } from './step-attempt.ts';
+import type { StepChange } from './step-changes.ts';
 import { createStepContext } from './step-context.ts';
 import type { OperationStepRow } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../database/connect.ts';
+import { createDatabase, type Database } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Logger } from '../log/logger.ts';
 import { createTurns } from '../turns.ts';
@@ -38,13 +38,15 @@ export type WorkerOptions = {
   keepDays: number;
 };
 
+const workerConnections = 8;
 const tickMilliseconds = 2000;
 const retentionMilliseconds = 3_600_000;
 
 /** Carries operations out from now until it is stopped or loses its lease. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { database, events, registry, queue } = options;
-  const { db } = database;
+  const { events, registry } = options;
+  const { db, pool, close } = workerDatabase(options);
+  const queue: QueueOptions = { ...options.queue, db };
   const executor = randomUUID();
   const log = options.log.child({ executor });
   const kinds = registry.close();
@@ -71,13 +73,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
   };
 
-  const durable = createDbosWorkflows({ pool: database.pool, log, run });
-  const lease = await acquireLease({ url: database.url, executor, kinds, version: options.version, log });
+  const durable = createDbosWorkflows({ pool, log, run });
+  const { url } = options.database;
+  const lease = await acquireLease({ url, executor, kinds, version: options.version, log });
   lease.lost.addEventListener('abort', () => park.abort(lease.lost.reason));
   try {
     await durable.launch(executor);
   } catch (error) {
     await lease.release();
+    await close();
     throw error;
   }
 
@@ -85,8 +89,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const work = async (): Promise<void> => {
     const around = lookAround;
     lookAround = false;
-    if (around) await takeOver(options, { lease, durable });
-    await cancelThose(options, executions);
+    if (around) await takeOver(queue, { lease, durable, log });
+    await cancelThose(queue, executions);
     for (const { id, workflowId } of await claimOperations(queue, { executor, kinds })) {
       await durable.begin(workflowId, id).catch(async (error: unknown) => {
         log.error({ err: error, operation: id }, 'an operation could not be begun');
@@ -130,14 +134,24 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await turns.idle();
       await durable.shutdown();
       await lease.release();
+      await close();
     },
   };
 }
 
+/**
+ * Connections of its own: a thousand steps that end at once wait here for their turn, for as long as it takes, and not
+ * in the way of people who read.
+ */
+function workerDatabase({ database: { url }, log }: WorkerOptions): Database {
+  return createDatabase({ url, log, poolSize: workerConnections, patienceSeconds: 0 });
+}
+
 async function takeOver(
-  { database: { db }, log, queue }: WorkerOptions,
-  { lease, durable }: { lease: Lease; durable: DurableWorkflows },
+  queue: QueueOptions,
+  { lease, durable, log }: { lease: Lease; durable: DurableWorkflows; log: Logger },
 ): Promise<void> {
+  const { db } = queue;
   const take = async (executor: string) => {
     await durable.recover([executor]);
     const held = await findHeldBy(db, executor);
@@ -154,7 +168,7 @@ async function takeOver(
   for (const executor of await findLostExecutors(db)) await take(executor);
 }
 
-async function cancelThose({ database: { db } }: WorkerOptions, executions: Set<Execution>): Promise<void> {
+async function cancelThose({ db }: QueueOptions, executions: Set<Execution>): Promise<void> {
   const ids = new Set(
     await findCancelling(
       db,
