@@ -13,6 +13,7 @@ export type Stage = {
 };
 
 const chromium = { name: 'chromium', reason: 'the browser that the console is tested in' };
+const ping = { name: 'iputils-ping', reason: 'a server of the cloud is pinged from outside' };
 const python = { name: 'python3', reason: 'the converge program is tested with it' };
 
 /** In order: the cheap ones first. */
@@ -64,7 +65,7 @@ export const stages: Stage[] = [
     title: 'from nothing to a running OpenStack',
     argv: ['vitest', 'run', '--project', 'e2e'],
     counts: 'vitest',
-    packages: [chromium],
+    packages: [chromium, ping],
     root: true,
   },
 ];
