@@ -6,9 +6,12 @@ type JsonSchema = {
   writeOnly?: boolean;
 };
 
-const longText = 2000;
+const longest = 500;
 
-/** Makes the function that leaves out of a body what its schema marks `writeOnly`, and shortens long texts. */
+/**
+ * Makes the function that leaves out of a body what its schema marks `writeOnly`, and documents such as cloud.yaml: they
+ * are kept where they belong, and can hold passwords in places that no schema knows.
+ */
 export function redactor(schema: z.ZodType | undefined): (body: unknown) => unknown {
   const shape = schema === undefined ? {} : (z.toJSONSchema(schema, { io: 'input' }) as JsonSchema);
   return (body) => redact(body, shape);
@@ -16,8 +19,8 @@ export function redactor(schema: z.ZodType | undefined): (body: unknown) => unkn
 
 function redact(value: unknown, schema: JsonSchema): unknown {
   if (schema.writeOnly === true) return '[secret]';
-  if (typeof value === 'string' && value.length > longText) {
-    return `${value.slice(0, longText)}… [${value.length} characters]`;
+  if (typeof value === 'string' && (value.length > longest || value.includes('\n'))) {
+    return `[text of ${value.length} characters]`;
   }
   if (Array.isArray(value)) return value.map((item) => redact(item, schema.items ?? {}));
   if (typeof value === 'object' && value !== null) {
