@@ -33,15 +33,19 @@ export async function scenario(stage: Stage): Promise<Scenario> {
         kind === 'rule' || kind === 'port' ? kind : `${kind} ${name}`,
       );
       const wanted = [
-        ...[
-          'external external',
-          'flavor tiny',
-          'image guest',
-          'image guest-initrd',
-          'image guest-vmlinuz',
-          'network demo',
-        ],
-        ...['port', 'router demo', 'rule', 'rule', 'rule', 'subnet demo', 'subnet external'],
+        'external external',
+        'flavor tiny',
+        'image guest',
+        'image guest-initrd',
+        'image guest-vmlinuz',
+        'network demo',
+        'port',
+        'router demo',
+        'rule',
+        'rule',
+        'rule',
+        'subnet demo',
+        'subnet external',
       ];
       if (!isDeepStrictEqual(found.sort(), wanted)) throw new Error(`the cloud has: ${found.join(', ')}`);
     },

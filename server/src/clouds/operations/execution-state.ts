@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/connect.ts';
 import type { OperationEnd } from '../../platform/operations/definition.ts';
 import { announceCloud } from '../announce.ts';
 import { getBlueprint, listBlueprints } from '../blueprint/store.ts';
+import { refuseStale } from '../blueprint/stale.ts';
 import { moveBlueprint } from '../blueprint/transition.ts';
 import type { CloudDeps } from '../deps.ts';
 import { findCloud, lockCloud, moveCloud, setCurrentBlueprint } from '../store.ts';
@@ -10,7 +11,7 @@ import { findCloud, lockCloud, moveCloud, setCurrentBlueprint } from '../store.t
 type Deps = Pick<CloudDeps, 'db' | 'events'>;
 type Execution = { cloud: string; blueprint: string };
 
-/** Marks cloud and blueprint as being worked on; done already, it changes nothing. */
+/** Marks cloud and blueprint as being worked on; done already, it changes nothing. @throws blueprint-stale */
 export async function beginExecution(
   { db, events }: Deps,
   { cloud, blueprint }: Execution,
@@ -20,9 +21,10 @@ export async function beginExecution(
     ['executing', 'executed'].includes((await getBlueprint(handle, blueprint)).state);
   if (await begun(db)) return;
   await db.transaction().execute(async (tx) => {
-    await lockCloud(tx, cloud);
+    const row = await lockCloud(tx, cloud);
     // Steps of a wave begin side by side.
     if (await begun(tx)) return;
+    refuseStale(await getBlueprint(tx, blueprint), row);
     await moveBlueprint(tx, events, {
       id: blueprint,
       action: 'execute',
