@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@tuskar/contract/access.ts';
-import { asText, wordsOf } from '../components/ProblemContext.tsx';
+import { asText, wordsOf } from '../components/problem-facts.ts';
 
 /** What was asked and what came of it; the seal and the request on demand. */
 export function AuditDetail({ entry }: { entry: AuditEntry }) {

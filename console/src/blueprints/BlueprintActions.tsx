@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useAction } from '../api/use-action.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
-import { notify } from '../shell/toasts.ts';
 import { type PersonAction, whyNot } from './actions.ts';
 import { ImpactSentence } from './ImpactSentence.tsx';
 
@@ -13,12 +12,7 @@ export function BlueprintActions({ blueprint }: { blueprint: Blueprint }) {
   const [asking, setAsking] = useState<PersonAction>();
   const navigate = useNavigate();
   const close = () => setAsking(undefined);
-  const approve = useAction('blueprint.approve', {
-    onSuccess: () => {
-      close();
-      notify({ tone: 'success', title: 'Blueprint approved', detail: 'It can be executed now.' });
-    },
-  });
+  const approve = useAction('blueprint.approve', { onSuccess: close });
   const abandon = useAction('blueprint.abandon', { onSuccess: close });
   const execute = useAction('blueprint.execute', {
     onSuccess: (operation) => navigate({ to: '/operations/$id', params: { id: operation.id } }),

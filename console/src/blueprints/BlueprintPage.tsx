@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
 import { PageHeading } from '../components/PageHeading.tsx';
+import { shortId } from '../components/short-id.ts';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { blueprintStates } from '../components/states.ts';
 import { BlueprintActions } from './BlueprintActions.tsx';
@@ -22,7 +23,7 @@ export function BlueprintPage() {
   return (
     <>
       <PageHeading
-        title={`Blueprint ${blueprint.id}`}
+        title={`Blueprint ${shortId(blueprint.id)}`}
         above={[
           { text: 'Clouds', link: { to: '/clouds' } },
           { text: blueprint.cloud, link: { to: '/clouds/$name', params: cloud } },

@@ -1,14 +1,16 @@
 import type { Blueprint } from '@tuskar/contract/cloud.ts';
 import { Link } from '@tanstack/react-router';
+import { CopyButton } from '../components/Command.tsx';
 import { countOf, formatCount } from '../components/count.ts';
 import { type Fact, Facts } from '../components/Facts.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { impacts } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
+import { BlueprintLink } from './BlueprintLink.tsx';
 
 /** The figures, the worst it does, and who made, approved and executed it. */
 export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
-  const { summary, parent, image, createdAt, createdBy, approvedAt, approvedBy, executedBy } = blueprint;
+  const { id, summary, parent, image, createdAt, createdBy, approvedAt, approvedBy, executedBy } = blueprint;
   const { impact, changes, hostsChanged, hosts, restarts, apiGap } = summary;
   const facts: Fact[] = [
     {
@@ -64,14 +66,7 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
         ]),
     {
       term: 'Against',
-      value:
-        parent === null ? (
-          'Nothing: it is the first'
-        ) : (
-          <Link to="/blueprints/$id" params={{ id: parent }}>
-            {parent}
-          </Link>
-        ),
+      value: parent === null ? 'Nothing: it is the first' : <BlueprintLink id={parent} />,
     },
     {
       term: 'Image',
@@ -79,6 +74,15 @@ export function BlueprintSummary({ blueprint }: { blueprint: Blueprint }) {
         <Link to="/images/$id" params={{ id: image }}>
           {image}
         </Link>
+      ),
+    },
+    {
+      term: 'Id',
+      isWide: true,
+      value: (
+        <>
+          <code className="tuskar-long">{id}</code> <CopyButton text={id} label="Copy the id" />
+        </>
       ),
     },
   ];

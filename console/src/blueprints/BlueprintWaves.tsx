@@ -20,7 +20,7 @@ export function BlueprintWaves({ waves }: { waves: BlueprintDiff['waves'] }) {
                 {steps.map(({ name, title: step, host }) => (
                   <li key={name}>
                     {step}
-                    {host !== null && <span className="tuskar-quiet"> {host}</span>}
+                    {host !== null && !step.includes(host) && <span className="tuskar-quiet"> {host}</span>}
                   </li>
                 ))}
               </ul>

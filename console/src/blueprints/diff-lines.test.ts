@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { diffLines } from './diff-lines.ts';
 
 test('a diff without its file headers, each line with its kind', () => {
-  const diff = '--- /etc/a\n+++ /etc/a\n@@ -1,2 +1,2 @@\n [DEFAULT]\n-ratio = 4\n+ratio = 8\n';
+  const diff =
+    'Index: /etc/a\n=====\n--- /etc/a\n+++ /etc/a\n@@ -1,2 +1,2 @@\n [DEFAULT]\n-ratio = 4\n+ratio = 8\n';
   expect(diffLines(diff)).toEqual([
     { kind: 'hunk', text: '@@ -1,2 +1,2 @@' },
     { kind: 'context', text: '[DEFAULT]' },

@@ -8,7 +8,7 @@ export function diffLines(diff: string): DiffLine[] {
   const lines = diff.replace(/\n$/, '').split('\n');
   const firstHunk = lines.findIndex((line) => line.startsWith('@@'));
   return lines
-    .filter((line, index) => index >= firstHunk || !/^(---|\+\+\+) /.test(line))
+    .filter((line, index) => index >= firstHunk || !/^(--- |\+\+\+ |Index: |=+$)/.test(line))
     .map((line): DiffLine => {
       if (line.startsWith('secret changed: ')) return { kind: 'note', text: line };
       if (line.startsWith('@@')) return { kind: 'hunk', text: line };

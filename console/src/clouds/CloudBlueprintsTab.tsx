@@ -1,7 +1,8 @@
 import type { Blueprint } from '@tuskar/contract/cloud.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
+import { BlueprintLink } from '../blueprints/BlueprintLink.tsx';
 import { countOf, formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { Empty } from '../components/Empty.tsx';
@@ -16,11 +17,7 @@ const columns: Column<Blueprint>[] = [
     header: 'Blueprint',
     isName: true,
     width: 20,
-    cell: ({ id }) => (
-      <Link to="/blueprints/$id" params={{ id }}>
-        {id}
-      </Link>
-    ),
+    cell: ({ id }) => <BlueprintLink id={id} />,
   },
   { header: 'State', cell: ({ state }) => <StateLabel look={blueprintStates[state]} /> },
   {

@@ -2,10 +2,11 @@ import type { CloudDetail } from '@tuskar/contract/cloud.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
+import { BlueprintLink } from '../blueprints/BlueprintLink.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { type Fact, Facts } from '../components/Facts.tsx';
-import { ServiceTable } from './ServiceTable.tsx';
 import { LastVerification } from './LastVerification.tsx';
+import { ServiceTable } from './ServiceTable.tsx';
 
 const route = getRouteApi('/shell/clouds/$name/');
 
@@ -17,10 +18,7 @@ export function CloudServicesTab() {
       <Facts facts={factsOf(cloud)} />
       <h2 className="tuskar-section-title">Services</h2>
       {cloud.services.length === 0 ? (
-        <Empty title="No service runs yet" command="tuskar cloud apply -f cloud.yaml">
-          The services appear when a blueprint is executed: approve and execute the one that waits here, or on
-          the command line:
-        </Empty>
+        <NoServices isDeployed={cloud.currentBlueprint !== null} />
       ) : (
         <ServiceTable services={cloud.services} />
       )}
@@ -61,14 +59,7 @@ function factsOf(cloud: CloudDetail): Fact[] {
     },
     {
       term: 'Blueprint',
-      value:
-        currentBlueprint === null ? (
-          'None executed yet'
-        ) : (
-          <Link to="/blueprints/$id" params={{ id: currentBlueprint }}>
-            {currentBlueprint}
-          </Link>
-        ),
+      value: currentBlueprint === null ? 'None executed yet' : <BlueprintLink id={currentBlueprint} />,
     },
     {
       term: 'Last verification',
@@ -97,5 +88,18 @@ function Endpoints({ endpoints }: Pick<CloudDetail, 'endpoints'>) {
       </h2>
       <Facts facts={endpoints.map(({ service, url }) => ({ term: service, value: <code>{url}</code> }))} />
     </section>
+  );
+}
+
+function NoServices({ isDeployed }: { isDeployed: boolean }) {
+  return isDeployed ? (
+    <Empty title="Not checked yet">
+      The services are checked again and again; the first results appear here by themselves.
+    </Empty>
+  ) : (
+    <Empty title="No service runs yet" command="tuskar cloud apply -f cloud.yaml">
+      The services appear when a blueprint is executed: approve and execute the one that waits here, or on the
+      command line:
+    </Empty>
   );
 }

@@ -27,7 +27,7 @@ export function ProblemAlert({ problem, actions }: ProblemAlertProps) {
       <p>
         <strong>What to do:</strong> {remedy}
       </p>
-      {context !== undefined && <ProblemContext context={context} />}
+      {context !== undefined && <ProblemContext context={context} said={detail} />}
       <p className="tuskar-quiet">
         Code <code>{code}</code>
       </p>

@@ -1,6 +1,14 @@
+import { asText, factsBeyond, wordsOf } from './problem-facts.ts';
+
+type ProblemContextProps = {
+  context: Record<string, unknown>;
+  /** What the message says already. */
+  said: string;
+};
+
 /** Facts of a problem: short ones as a list of terms, output of programs as it was written. */
-export function ProblemContext({ context }: { context: Record<string, unknown> }) {
-  const facts = Object.entries(context).filter(([, value]) => value !== null && value !== '');
+export function ProblemContext({ context, said }: ProblemContextProps) {
+  const facts = factsBeyond(said, context);
   if (facts.length === 0) return null;
   return (
     <dl className="tuskar-problem-context">
@@ -12,17 +20,6 @@ export function ProblemContext({ context }: { context: Record<string, unknown> }
       ))}
     </dl>
   );
-}
-
-/** 'exitCode' as 'exit code'. */
-export function wordsOf(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-export function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
-  return JSON.stringify(value, null, 2);
 }
 
 function isLong(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Subject } from '@tuskar/contract/fields.ts';
 import { Link } from '@tanstack/react-router';
+import { shortId } from './short-id.ts';
 
 /** What an operation or an audit entry is about, as a link where it has a page. */
 export function SubjectLink({ subject }: { subject: Subject }) {
@@ -16,7 +17,7 @@ export function SubjectLink({ subject }: { subject: Subject }) {
     case 'operation':
       return <Link to="/operations/$id" params={{ id: name }}>{`operation ${name}`}</Link>;
     case 'blueprint':
-      return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${name}`}</Link>;
+      return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${shortId(name)}`}</Link>;
     case 'user':
     case 'token':
     case 'session':

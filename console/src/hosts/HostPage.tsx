@@ -3,6 +3,7 @@ import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
+import { BlueprintLink } from '../blueprints/BlueprintLink.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { type Fact, Facts } from '../components/Facts.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -102,10 +103,7 @@ function factsOf(host: Host): Fact[] {
           'Nothing yet'
         ) : (
           <>
-            <Link to="/blueprints/$id" params={{ id: convergedTo }}>
-              {convergedTo}
-            </Link>{' '}
-            <TimeAgoOr at={convergedAt} none="" />
+            <BlueprintLink id={convergedTo} /> <TimeAgoOr at={convergedAt} none="" />
           </>
         ),
     },

@@ -26,7 +26,10 @@ export function LogPanel({ lines, steps, step, onStep, isGrowing, fileName }: Lo
   const logged = new Set(lines.map((line) => line.step));
   const stepOptions = steps
     .filter(({ name }) => name === step || logged.has(name))
-    .map(({ name, title, host: on }) => ({ value: name, text: on === null ? title : `${title}, ${on}` }));
+    .map(({ name, title, host: on }) => ({
+      value: name,
+      text: on === null || title.includes(on) ? title : `${title}, ${on}`,
+    }));
   const all = countOf(lines.length, 'line');
   const count = shown.length === lines.length ? all : `${formatCount(shown.length)} of ${all}`;
   return (

@@ -21,7 +21,7 @@ export function OperationFailure({ operation, onShowLog }: OperationFailureProps
           key={name}
           problem={{
             ...error!,
-            title: `${title}${host === null ? '' : ` on ${host}`}: ${error!.title}`,
+            title: `${title}${host === null || title.includes(host) ? '' : ` on ${host}`}: ${error!.title}`,
             remedy: operation.nextAction ?? error!.remedy,
           }}
           actions={

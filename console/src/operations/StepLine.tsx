@@ -20,7 +20,9 @@ export function StepLine({ step, isChosen, onChoose }: StepLineProps) {
       <ToneIcon tone={tone} />
       <span className="tuskar-step-title">
         {step.title}
-        {step.host !== null && <span className="tuskar-step-host"> {step.host}</span>}
+        {step.host !== null && !step.title.includes(step.host) && (
+          <span className="tuskar-step-host"> {step.host}</span>
+        )}
       </span>
       <span className="tuskar-step-clock">
         {step.attempts > 1 && <span className="tuskar-quiet">try {step.attempts} · </span>}

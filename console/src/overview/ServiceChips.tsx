@@ -5,7 +5,8 @@ import { ToneIcon } from '../components/ToneIcon.tsx';
 
 /** Every service with its health, unwell ones first; the reason is in the title. */
 export function ServiceChips({ services }: { services: ServiceHealth[] }) {
-  if (services.length === 0) return <p className="tuskar-quiet">No service runs yet.</p>;
+  if (services.length === 0)
+    return <p className="tuskar-quiet">The health of its services is not known yet.</p>;
   return (
     <ul className="tuskar-chips" aria-label="Services">
       {servicesOf(services).map(({ service, state, parts }) => {

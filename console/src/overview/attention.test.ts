@@ -22,6 +22,13 @@ describe('what needs a person', () => {
     ]);
   });
 
+  test('is a verification that failed', () => {
+    const lastVerification = { id: 'vf-1', state: 'failed' as const, at: '2026-11-23T12:00:00.000Z' };
+    expect(titles({ clouds: [sampleCloud({ lastVerification })] })).toEqual([
+      'The last verification of try failed',
+    ]);
+  });
+
   test('names many hosts in one line', () => {
     const hosts = Array.from({ length: 12 }, (_, index) => sampleHost({ name: `n${index}`, drift: 1 }));
     const [item] = attentionOf({ ...nothing, hosts });

@@ -22,6 +22,7 @@ export function attentionOf({ clouds, operations, hosts }: Known): Attention[] {
     ...clouds.flatMap(unwellCloud),
     ...failedOperations(operations).map(failedOperation),
     ...unreachableHosts(hosts),
+    ...clouds.flatMap(failedVerification),
     ...clouds.flatMap(waitingBlueprint),
     ...driftedHosts(hosts),
   ];
@@ -39,6 +40,23 @@ function unwellCloud(cloud: Cloud): Attention[] {
       detail: stateReason,
       since: stateSince,
       action: { text: 'Look at its services', link: { to: '/clouds/$name', params: { name } } },
+    },
+  ];
+}
+
+function failedVerification({ name, lastVerification }: Cloud): Attention[] {
+  if (lastVerification?.state !== 'failed') return [];
+  return [
+    {
+      key: `verification ${lastVerification.id}`,
+      tone: 'bad',
+      title: `The last verification of ${name} failed`,
+      detail: null,
+      since: lastVerification.at,
+      action: {
+        text: 'See which checks failed',
+        link: { to: '/clouds/$name/verifications', params: { name } },
+      },
     },
   ];
 }
