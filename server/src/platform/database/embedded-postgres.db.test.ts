@@ -79,6 +79,15 @@ test('outlives the process that started it, and the next adopts it', async () =>
   expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
+test('is known again through a link to its directory', async () => {
+  const directory = await makeDirectory();
+  const first = await start(directory);
+  await symlink('state', join(directory, 'link'));
+  const second = await start(directory, 'link');
+  expect(second).toMatchObject({ adopted: true });
+  expect(second.pid()).toBe(first.pid());
+});
+
 test('is started again when it dies', async () => {
   const server = await start(await makeDirectory());
   const { pid } = server;

@@ -1,4 +1,4 @@
-import { readFile, readlink, rm } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a running server says of itself in its data directory. */
@@ -33,7 +33,7 @@ async function isPostmaster(pid: number, dataDirectory: string): Promise<boolean
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
   if (name.trim() !== 'postgres') return false;
   const directory = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-  return directory === undefined || directory === dataDirectory;
+  return directory === undefined || directory === (await realpath(dataDirectory));
 }
 
 export async function isAlive(pid: number): Promise<boolean> {

@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { migrate } from '../migrate.ts';
 import { nativeDirectory } from '../postgres-binaries.ts';
 import type { Owner } from '../socket-directory.ts';
+import { removeOrphanedServers, signDirectory } from './orphaned-servers.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,13 +17,17 @@ declare module 'vitest' {
   }
 }
 
+const prefix = 'tuskar-test-';
+
 /** Root runs the server as this user, since PostgreSQL refuses to run as root. */
 export const unprivileged: Owner = { uid: 65534, gid: 65534 };
 
 /** vitest's globalSetup: one server for a whole run, with the migrated database that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = silentLogger();
-  const directory = await mkdtemp(join(tmpdir(), 'tuskar-test-'));
+  await removeOrphanedServers(prefix);
+  const directory = await mkdtemp(join(tmpdir(), prefix));
+  await signDirectory(directory);
   await chmod(directory, 0o755);
   const server = await startEmbeddedPostgres({
     ...(await testOwnership(directory)),

@@ -53,7 +53,11 @@ export async function startTestEngine({
     let operation = await showOperation(database.db, id);
     while (!condition(operation)) {
       const change = await changes.next();
-      if (change.done === true) throw new Error(`Still so after 30 s: ${JSON.stringify(operation)}`);
+      if (change.done === true) {
+        const { stepList, ...rest } = operation;
+        const open = stepList.filter(({ state }) => state !== 'done').slice(0, 5);
+        throw new Error(`Still so after 30 s: ${JSON.stringify({ ...rest, open })}`);
+      }
       if (change.value.subject.name === id) operation = await showOperation(database.db, id);
     }
     return operation;
