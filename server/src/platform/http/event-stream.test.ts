@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from '@tuskar/client/client.ts';
 import { followEvents } from '@tuskar/client/events.ts';
@@ -21,6 +23,7 @@ beforeEach(async () => {
       authenticate: async (credentials) => (known ? authenticator.authenticate(credentials) : undefined),
     },
     heartbeatSeconds: 0.02,
+    stalledSeconds: 0.1,
   });
   await server.app.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -96,4 +99,27 @@ describe('the event stream', () => {
     while (!done) ({ done } = await reader.read());
     expect(done).toBe(true);
   });
+
+  it('lets go of a reader that takes nothing, and keeps little for it meanwhile', async () => {
+    const { port } = server.app.server.address() as AddressInfo;
+    const path = '/v1/events?lastEventId=0';
+    const request = get({ port, path, headers: { authorization: 'Bearer may:cloud.read' } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.pause();
+    response.on('error', () => undefined);
+    const data = 'x'.repeat(100_000);
+    const at = '2026-11-23T00:00:00.000Z';
+    for (let count = 0; count < 200; count += 1) {
+      server.events.send({ type: 'cloud.changed', at, subject: tryCloud, data });
+    }
+    const open = async () => {
+      const { body } = await server.app.inject({
+        url: '/metrics',
+        headers: { authorization: 'Bearer may:' },
+      });
+      return /tuskar_event_streams (\d+)/.exec(body)?.[1];
+    };
+    await expect.poll(open, { timeout: 10_000 }).toBe('0');
+    response.destroy();
+  }, 15_000);
 });

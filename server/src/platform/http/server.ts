@@ -43,6 +43,7 @@ export type HttpServerOptions = {
   consoleDirectory: string;
   checkAnswers?: 'resources' | 'all';
   heartbeatSeconds?: number;
+  stalledSeconds?: number;
   /** The route table; another one in tests of the table's rules. */
   table?: RouteTable;
 };
