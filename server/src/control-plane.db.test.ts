@@ -143,6 +143,7 @@ describe('the control plane', () => {
     const connected = Promise.withResolvers<void>();
     const before = followEvents(clientOf(first), {
       signal: ending.signal,
+      subject: 'cloud/try',
       onConnection: (state) => state === 'connected' && connected.resolve(),
     });
     const next = before.next();
@@ -154,6 +155,7 @@ describe('the control plane', () => {
 
     const after = followEvents(clientOf(await start()), {
       signal: ending.signal,
+      subject: 'cloud/try',
       lastEventId: one.value?.id ?? '',
     });
     await tell('cloud.three');
