@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { placesOf, type Places } from '../places.ts';
 import { type DaemonName, daemonNames, logPath, runningDaemon, startDaemon } from './daemons.ts';
 import { type ProcessRecord, isAlive } from './process-record.ts';
+import { ensureConsole } from './console.ts';
 import { tailOf } from './log-tail.ts';
 import { prepareMachine, requireRoot } from './system-user.ts';
 
@@ -19,6 +20,7 @@ export async function startServer(io: Io): Promise<{ started: DaemonName[]; heal
   requireRoot('Starting the server');
   const places = placesOf(io.env);
   await ensurePackagesFor(io);
+  await ensureConsole(io, places);
   await prepareMachine(places);
   const started: DaemonName[] = [];
   for (const name of daemonNames) {
