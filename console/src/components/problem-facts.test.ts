@@ -4,7 +4,7 @@ import { asText, factsBeyond, wordsOf } from './problem-facts.ts';
 test('what the message says already is not told again', () => {
   const problems = ["3:5 hosts[0].name: no host 'try-1'"];
   const said = `The intent has a problem:\n${problems[0]!}`;
-  expect(factsBeyond(said, { problems, file: 'cloud.yaml', line: 3, output: null })).toEqual([
+  expect(factsBeyond(said, { problems, file: 'cloud.yaml', line: 3, output: null, alsoFailed: [] })).toEqual([
     ['file', 'cloud.yaml'],
     ['line', 3],
   ]);

@@ -15,7 +15,7 @@ export function factsBeyond(
   context: Record<string, unknown>,
 ): [name: string, value: unknown][] {
   return Object.entries(context).filter(([, value]) => {
-    if (value === null || value === undefined || value === '') return false;
+    if (value === null || value === undefined || asText(value) === '') return false;
     const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
     const isToldWhole = texts.length > 0 && texts.every((text) => said.includes(text));
     return !isToldWhole;

@@ -22,7 +22,7 @@ export type StreamOptions = {
 };
 
 const firstPauseMs = 1_000;
-const longestPauseMs = 30_000;
+const longestPauseMs = 10_000;
 
 /** Follows the event stream until the signal aborts, and goes on from the last event after each break. */
 export async function followEvents(options: StreamOptions): Promise<void> {
