@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { TuskarError } from '@tuskar/contract/error.ts';
 import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { createBlueprints } from './clouds/blueprint/blueprint.ts';
 import { createClouds } from './clouds/cloud.ts';
@@ -17,8 +16,8 @@ import { serviceModules } from './clouds/services/registry.ts';
 import { cloudsByImage } from './clouds/store.ts';
 import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
-import type { Verifier } from './clouds/verify/verifier.ts';
-import { createHosts } from './hosts/host.ts';
+import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
+import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
 import { hostReachability } from './hosts/reachability.ts';
@@ -96,6 +95,10 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   const tenants = labTenants(clouds, deps);
   const guestDirectory = (image: string) => join(cacheDirectory, 'images', image, 'guest');
   const acceptance = createAcceptanceVerifier({ guestDirectory });
+  const tempest = createTempestVerifier({
+    guestDirectory,
+    connect: async (name, signal) => connector.connect(toTarget(await hosts.get(name)), { signal }),
+  });
 
   return {
     handlers: {
@@ -121,10 +124,3 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     close: () => connector.close(),
   };
 }
-
-// TODO correctness: to be replaced by the verifier that runs Debian's tempest.
-const tempest: Verifier = {
-  verify: async () => {
-    throw new TuskarError('verification-failed', 'This version cannot run tempest yet.');
-  },
-};

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  Extensions,
   type FloatingIp,
   FloatingIps,
   MadeFloatingIp,
@@ -78,6 +79,10 @@ export function networkApi(session: OpenStackSession) {
           Subnets,
         )
       ).subnets,
+
+    /** Aliases of the API's extensions: 'router', 'security-group'. */
+    extensions: async (): Promise<string[]> =>
+      (await list('extensions?fields=alias', Extensions)).extensions.map(({ alias }) => alias),
 
     routers: async () => (await list('routers?fields=id&fields=name', Routers)).routers,
     async createRouter({ name, external }: { name: string; external: string }): Promise<string> {

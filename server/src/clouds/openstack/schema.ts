@@ -82,6 +82,7 @@ export const MadeServer = z.object({ server: z.object({ id: Id }) });
 export const ConsoleOutput = z.object({ output: z.string() });
 
 export const Network = z.object({ id: Id, name: z.string(), status: z.string().optional() });
+export const Extensions = z.object({ extensions: z.array(z.object({ alias: z.string() })) });
 export const Networks = z.object({ networks: z.array(Network) });
 export const MadeNetwork = z.object({ network: z.object({ id: Id }) });
 export const Subnets = z.object({ subnets: z.array(Named) });
