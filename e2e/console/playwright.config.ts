@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const server = process.env['TUSKAR_URL'];
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Debian's browser where it is installed; else the one that Playwright brought. */
 const chromium = '/usr/bin/chromium';
 const launch = existsSync(chromium) ? { executablePath: chromium } : {};

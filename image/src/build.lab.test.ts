@@ -19,10 +19,9 @@ afterAll(async () => {
   await rm(cacheDir, { recursive: true });
 });
 
-const start = (): ResultPromise<{ reject: false }> =>
-  execa(process.execPath, [main, cacheDir], { reject: false });
+const start = () => execa(process.execPath, [main, cacheDir], { reject: false });
 
-async function untilStep(build: Build, step: string): Promise<void> {
+async function untilStep(build: ReturnType<typeof start>, step: string): Promise<void> {
   for await (const line of build.iterable()) if (line === `step ${step}`) return;
   throw new Error(`the build ended before ${step}: ${(await build).stderr}`);
 }

@@ -9,7 +9,7 @@ import { expect, type Page, test } from '@playwright/test';
  * anew.
  */
 const { TUSKAR_USER = 'admin', TUSKAR_PASSWORD = '', TUSKAR_SCREENSHOT } = process.env;
-const picture = join(new URL('../../..', import.meta.url).pathname, 'docs/images/console.png');
+const picture = join(import.meta.dirname, '../../../docs/images/console.png');
 
 test.use({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
 
