@@ -8,7 +8,6 @@ import {
 import type { World } from './world.ts';
 
 const tickMs = 120;
-const linesPerStep = 4;
 let nextId = 1;
 
 type Submission = {
@@ -18,14 +17,17 @@ type Submission = {
   requestedBy: string;
   reason?: string | undefined;
   steps: { title: string; host: string | null; wave: number }[];
+  /** How long a step takes, in ticks. */
+  linesPerStep?: number;
   onDone?: () => void;
 };
 
 const ends = new WeakMap<OperationDetail, () => void>();
+const lengths = new WeakMap<OperationDetail, number>();
 
 /** Begins an operation that goes on by itself, step after step, telling it by events as the engine does. */
 export function submit(world: World, submission: Submission): OperationDetail {
-  const { kind, title, subject, requestedBy, reason = null, steps, onDone } = submission;
+  const { kind, title, subject, requestedBy, reason = null, steps, linesPerStep = 4, onDone } = submission;
   const at = new Date().toISOString();
   const operation: OperationDetail = {
     id: `op-new-${nextId++}`,
@@ -48,6 +50,7 @@ export function submit(world: World, submission: Submission): OperationDetail {
   };
   world.operations.unshift(operation);
   world.logs.set(operation.id, []);
+  lengths.set(operation, linesPerStep);
   if (onDone !== undefined) ends.set(operation, onDone);
   runOperation(world, operation);
   return operation;
@@ -109,8 +112,9 @@ function advance(world: World, operation: OperationDetail): boolean {
 
 function work(world: World, operation: OperationDetail, step: OperationStep): void {
   const lines = world.logs.get(operation.id)!;
+  const linesPerStep = lengths.get(operation) ?? 4;
   const written = lines.filter((line) => line.step === step.name).length;
-  if (written < linesPerStep) {
+  if (written < linesPerStep && operation.state !== 'cancelling') {
     const line = OperationLogLine.parse({
       seq: lines.length + 1,
       at: new Date().toISOString(),

@@ -107,6 +107,7 @@ export const cloudHandlers: Handlers<
       steps: phases.flatMap((phase, wave) =>
         cloud.hosts.map(({ name }) => ({ title: `Converge ${phase}`, host: name, wave })),
       ),
+      linesPerStep: 12,
       onDone: () => {
         Object.assign(cloud, { currentBlueprint: params.id, runningOperation: null });
         change(world, params.id, { state: 'executed' });

@@ -14,6 +14,7 @@ export const imageHandlers: Handlers<'image.list' | 'image.show' | 'image.build'
       kind: 'image.build',
       title: 'Build the host image',
       subject: { type: 'image', name: 'host' },
+      linesPerStep: 500,
       requestedBy: user,
       steps: ['Install Debian', 'Read the option schemas', 'Dump the database schemas', 'Seal'].map(
         (title, wave) => ({ title, host: null, wave }),
