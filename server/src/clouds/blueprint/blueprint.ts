@@ -20,6 +20,8 @@ export type BlueprintDecision = { id: string; requestedBy: string; reason?: stri
 /** @throws blueprint-state */
 function refuseExecution(blueprint: BlueprintListRow): void {
   if (nextBlueprintState(blueprint.state, 'execute') !== undefined) return;
+  // Its operation holds the cloud: the refusal to submit another names it.
+  if (blueprint.state === 'executing') return;
   throw new TuskarError(
     'blueprint-state',
     `The blueprint ${blueprint.id} is ${blueprint.state}: only an approved one is executed.`,
