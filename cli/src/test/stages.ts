@@ -1,3 +1,5 @@
+import { requiredPackages as imagePackages } from '@tuskar/image/tools.ts';
+import { requiredPackages as labPackages } from '@tuskar/lab/required-packages.ts';
 import type { RequiredPackage } from '../server/packages.ts';
 
 /** A stage of the tests: either one check that passes or fails, or a runner that reports its tests as JSON. */
@@ -14,6 +16,7 @@ export type Stage = {
 
 const chromium = { name: 'chromium', reason: 'the browser that the console is tested in' };
 const ping = { name: 'iputils-ping', reason: 'a server of the cloud is pinged from outside' };
+const ssh = { name: 'openssh-client', reason: 'hosts are reached by it' };
 const python = { name: 'python3', reason: 'the converge program is tested with it' };
 
 /** In order: the cheap ones first. */
@@ -26,7 +29,7 @@ export const stages: Stage[] = [
     title: 'unit tests',
     argv: ['vitest', 'run', '--project', 'unit'],
     counts: 'vitest',
-    packages: [python],
+    packages: [python, ssh],
   },
   {
     name: 'database',
@@ -58,6 +61,7 @@ export const stages: Stage[] = [
     title: 'the lab on this machine',
     argv: ['vitest', 'run', '--project', 'lab'],
     counts: 'vitest',
+    packages: [...labPackages, ...imagePackages, python],
     root: true,
   },
   {
@@ -65,7 +69,7 @@ export const stages: Stage[] = [
     title: 'from nothing to a running OpenStack',
     argv: ['vitest', 'run', '--project', 'e2e'],
     counts: 'vitest',
-    packages: [chromium, ping],
+    packages: [...labPackages, ...imagePackages, chromium, ping],
     root: true,
   },
 ];
