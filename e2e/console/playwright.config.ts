@@ -42,6 +42,8 @@ export default defineConfig({
           {
             name: 'server',
             testDir: './server',
+            // The machine boots and serves a whole cloud beside the browser: a page once took over 20 s to appear.
+            retries: 1,
             // The certificate is of Tuskar's own authority.
             use: { baseURL: server, ignoreHTTPSErrors: true },
           },
