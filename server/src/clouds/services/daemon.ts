@@ -1,4 +1,6 @@
 import type { Item } from '@tuskar/contract/part.ts';
+import type { CompileContext, ConfigFile, Contribution, Phase } from './module.ts';
+import { phaseOn } from './topology.ts';
 
 /** A long-running program of an OpenStack service. Its log goes to the journal, where failures are looked up. */
 export type Daemon = {
@@ -70,4 +72,19 @@ export function ownDaemonItems(daemon: Daemon & OwnUnit): Item[] {
   const id = `${daemon.unit}:unit-file`;
   const path = `/etc/systemd/system/${daemon.unit}.service`;
   return [fileItem(id, path, wholeUnit(daemon, daemon)), unitItem(daemon, id)];
+}
+
+const isUnitFile = (item: Item | ConfigFile) =>
+  item.kind === 'file' && item.path.startsWith('/etc/systemd/system/');
+
+/** Items of a phase, their unit files before all else: so systemd reads those of all services once, and not in turns. */
+export function unitFilesFirst(
+  context: CompileContext,
+  phase: Phase,
+  items: (Item | ConfigFile)[],
+): Contribution[] {
+  return [
+    { phase: phaseOn(context, 'foundation'), items: items.filter(isUnitFile) },
+    { phase, items: items.filter((item) => !isUnitFile(item)) },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Item } from '@tuskar/contract/part.ts';
-import { daemonItems } from './daemon.ts';
+import { daemonItems, unitFilesFirst } from './daemon.ts';
 import { type Database, databaseItems, databaseUrl, migrationItems } from './database.ts';
 import { tokenSections } from './identity-client.ts';
 import type { CompileContext, ConfigFile, HostFacts, ServiceModule } from './module.ts';
@@ -84,7 +84,7 @@ export const glance: ServiceModule = {
   compile: (context, host) =>
     isDataHost(context, host)
       ? [
-          { phase: 'services', items: items(context, host) },
+          ...unitFilesFirst(context, 'services', items(context, host)),
           { phase: 'finish', items: migrationItems(context, host, database) },
         ]
       : [],

@@ -1,4 +1,5 @@
 import type { Item } from '@tuskar/contract/part.ts';
+import { unitFilesFirst } from './daemon.ts';
 import { type Database, databaseItems, databaseUrl, mariadb, migrationItems } from './database.ts';
 import type { CompileContext, ConfigFile, HostFacts, ServiceModule } from './module.ts';
 import { apiWorkers, isDataHost, memcachedServers, phaseOn, publicUrl } from './topology.ts';
@@ -140,7 +141,7 @@ export const keystone: ServiceModule = {
   apiUnits: ['keystone.service'],
   data: ['/etc/keystone/fernet-keys', '/etc/keystone/credential-keys'],
   compile: (context, host) => [
-    { phase: phaseOn(context, 'identity'), items: apiItems(context, host) },
+    ...unitFilesFirst(context, phaseOn(context, 'identity'), apiItems(context, host)),
     { phase: 'finish', items: migrationItems(context, host, database) },
   ],
   probes: () => [

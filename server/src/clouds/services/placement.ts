@@ -1,4 +1,5 @@
 import type { Item } from '@tuskar/contract/part.ts';
+import { unitFilesFirst } from './daemon.ts';
 import { type Database, databaseItems, databaseUrl, migrationItems } from './database.ts';
 import { tokenSections } from './identity-client.ts';
 import type { CompileContext, ConfigFile, HostFacts, ServiceModule } from './module.ts';
@@ -69,7 +70,7 @@ export const placement: ServiceModule = {
   frontends: [{ name: 'placement', port: publicPort }],
   apiUnits: ['placement-api.service'],
   compile: (context, host) => [
-    { phase: 'services', items: items(context, host) },
+    ...unitFilesFirst(context, 'services', items(context, host)),
     { phase: 'finish', items: migrationItems(context, host, database) },
   ],
   probes: () => [

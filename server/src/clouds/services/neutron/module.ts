@@ -1,4 +1,5 @@
 import { migrationItems } from '../database.ts';
+import { unitFilesFirst } from '../daemon.ts';
 import type { Contribution, HealthProbe, ServiceModule } from '../module.ts';
 import { database } from './config.ts';
 import { apiPort, controllerItems, workerItems } from './controller.ts';
@@ -26,12 +27,12 @@ export const neutron: ServiceModule = {
     const contributions: Contribution[] = [];
     if (host.roles.includes('controller')) {
       contributions.push(
-        { phase: 'services', items: controllerItems(context, host) },
-        { phase: 'finish', items: [...workerItems(), ...migrationItems(context, host, database)] },
+        ...unitFilesFirst(context, 'services', controllerItems(context, host)),
+        ...unitFilesFirst(context, 'finish', [...workerItems(), ...migrationItems(context, host, database)]),
       );
     }
     if (host.roles.includes('compute')) {
-      contributions.push({ phase: 'compute', items: metadataItems(context) });
+      contributions.push(...unitFilesFirst(context, 'compute', metadataItems(context)));
     }
     return contributions;
   },

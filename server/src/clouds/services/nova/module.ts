@@ -1,3 +1,4 @@
+import { unitFilesFirst } from '../daemon.ts';
 import type { Contribution, HealthProbe, ServiceModule } from '../module.ts';
 import { phaseOn } from '../topology.ts';
 import { computeItems, hypervisorItems } from './compute.ts';
@@ -42,15 +43,15 @@ export const nova: ServiceModule = {
     const contributions: Contribution[] = [];
     if (host.roles.includes('controller')) {
       contributions.push(
-        { phase: 'services', items: controllerItems(context, host) },
-        { phase: 'compute', items: schedulingItems() },
-        { phase: 'finish', items: [...consoleItems(), ...controllerMigrations(context, host)] },
+        ...unitFilesFirst(context, 'services', controllerItems(context, host)),
+        ...unitFilesFirst(context, 'compute', schedulingItems()),
+        ...unitFilesFirst(context, 'finish', [...consoleItems(), ...controllerMigrations(context, host)]),
       );
     }
     if (host.roles.includes('compute')) {
       contributions.push(
         { phase: phaseOn(context, 'foundation'), items: hypervisorItems() },
-        { phase: 'compute', items: computeItems(context, host) },
+        ...unitFilesFirst(context, 'compute', computeItems(context, host)),
       );
     }
     return contributions;

@@ -71,18 +71,18 @@ function useCloud({ apis, checks, request, directory }: Use): void {
     return { value: null, output: `token until ${expires_at}` };
   });
   const clean = checks.run('leftovers', [token], async () => {
-    const count = await removeLeftovers(apis, signal);
+    const count = await removeLeftovers({ apis, signal, keep: prefix });
     return { value: null, output: count === 0 ? 'there was nothing' : `${count} things removed` };
   });
-  const image = checks.run('image', [clean], async () => {
+  const image = checks.run('image', [token], async () => {
     const value = await uploadGuest(apis, { name: prefix, directory });
     return { value, output: `image ${value} with its kernel and initial ramdisk` };
   });
-  const flavor = checks.run('flavor', [clean], async () => {
+  const flavor = checks.run('flavor', [token], async () => {
     const value = await compute.createFlavor({ name: prefix, vcpus: 1, ram: 192, disk: 1 });
     return { value, output: '1 processor, 192 MiB, 1 GiB disk' };
   });
-  const guestNetwork = checks.run('network', [clean], async () => {
+  const guestNetwork = checks.run('network', [token], async () => {
     const value = await network.createNetwork(prefix);
     return { value, output: `network ${value}` };
   });
@@ -90,13 +90,14 @@ function useCloud({ apis, checks, request, directory }: Use): void {
     const options = { name: prefix, network: await guestNetwork, cidr: guestCidr, dhcp: 'on' as const };
     return { value: await network.createSubnet(options), output: guestCidr };
   });
-  const router = checks.run('router', [subnet], async () => {
+  // An external network of an earlier verification would be in the way of ours.
+  const router = checks.run('router', [clean, subnet], async () => {
     const external = await externalNetwork(apis, { prefix, blueprint });
     const id = await network.createRouter({ name: prefix, external });
     await network.attachSubnet(id, await subnet);
     return { value: external, output: `router ${id}` };
   });
-  const group = checks.run('security-group', [clean], () => makeSecurityGroup(apis, prefix));
+  const group = checks.run('security-group', [token], () => makeSecurityGroup(apis, prefix));
   const port = Promise.all([subnet, group]).then(async ([, securityGroup]) =>
     network.createPort({ name: prefix, network: await guestNetwork, securityGroup }),
   );
@@ -128,7 +129,7 @@ async function remove(
   const apis = connect(request.access, { signal });
   await checks
     .run('removal', [], async () => {
-      const count = await removeLeftovers(apis, signal);
+      const count = await removeLeftovers({ apis, signal });
       return { value: null, output: `${count} things removed` };
     })
     // It is reported; the next verification tries again.

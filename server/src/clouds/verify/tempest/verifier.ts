@@ -61,7 +61,7 @@ async function prepare(
   guestDirectory: string,
 ): Promise<string> {
   const { access, blueprint, id, signal } = request;
-  await removeLeftovers(apis, signal);
+  await removeLeftovers({ apis, signal });
   const prefix = `${namePrefix}${id}`;
   const flavor = (name: string, ram: number) => apis.compute.createFlavor({ name, vcpus: 1, ram, disk: 1 });
   const [image, first, second, externalId, networkExtensions] = await Promise.all([
@@ -162,7 +162,7 @@ async function cleanUp(
   const argv = ['sh', '-c', `systemctl stop ${unit}.service 2>/dev/null; rm -rf ${directory}`];
   try {
     await host.run({ argv, timeoutSeconds: seconds.prepare, signal });
-    await removeLeftovers(apis, signal);
+    await removeLeftovers({ apis, signal });
   } catch (error) {
     // The next verification begins by removing what this one left.
     request.log(`not everything was removed: ${(error as Error).message}`);
