@@ -45,7 +45,8 @@ class FakeKeystone implements HttpTransport {
     if (method === 'GET')
       return { status: 200, headers: {}, text: JSON.stringify({ [collection]: this.rows[collection] }) };
     if (method === 'PUT') return this.#grant(rest);
-    const [[kind = '', row] = []] = Object.entries(given);
+    const [first] = Object.entries(given);
+    const [kind, row] = first ?? ['', undefined];
     if (method === 'POST') {
       const made = { ...row, id: `${kind}-${this.rows[collection]?.length}` };
       this.rows[collection]?.push(made);

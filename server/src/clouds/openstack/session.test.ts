@@ -116,7 +116,7 @@ describe('a session', () => {
       reply(403, '{"forbidden": {"code": 403, "message": "Policy does not allow it"}}'),
     ]);
     const error = await compute.flavors().catch((error: Error) => error);
-    expect(String(error)).toContain('Policy does not allow it');
+    expect(error).toMatchObject({ message: expect.stringContaining('Policy does not allow it') });
     expect(JSON.stringify(error)).not.toContain(credentials.password);
   });
 
