@@ -6,17 +6,22 @@ import type { StageReport } from '../stages.ts';
 import type { BuildContext } from './context.ts';
 import { runScript } from './script.ts';
 
+/**
+ * Goes on with what a killed dpkg left half done. A dpkg of a killed build may live on for a while: its lock is waited
+ * for. A package that was unpacked before one it needs cannot be configured yet: that is for apt-get, with --fix-broken.
+ */
+const goOn = `
+for second in $(seq 600); do
+  said=$(dpkg --force-unsafe-io --configure -a 2>&1) && exit 0
+  case $said in *lock*) sleep 1 ;; *) exit 0 ;; esac
+done
+exit 1`;
+
 /** Installs the packages in the exact versions that were resolved, and goes on where a killed dpkg stopped. */
 export async function install(context: BuildContext, report: StageReport): Promise<void> {
   const { recipe, partial, apt, log, signal } = context;
   await runScript(`${recipe.directory}/before-install.sh`, context);
-  // What a killed dpkg left half done. A package that it unpacked before one it needs cannot be configured yet: that is
-  // for apt-get below, which gets --fix-broken for it.
-  await runInRoot(['dpkg', '--force-unsafe-io', '--configure', '-a'], {
-    root: partial.rootfs,
-    log,
-    signal,
-  }).catch(() => signal?.throwIfAborted());
+  await runInRoot(['sh', '-c', goOn], { root: partial.rootfs, log, signal });
   const { all } = await partial.readResolved();
   const settings = {
     'Dir::State::lists': '/run/apt/lists',
@@ -25,6 +30,7 @@ export async function install(context: BuildContext, report: StageReport): Promi
     'Dir::Etc::sourceparts': '/dev/null',
     'Dpkg::Options::': '--force-unsafe-io',
     'Dpkg::Use-Pty': '0',
+    'DPkg::Lock::Timeout': '600',
     'APT::Keep-Downloaded-Packages': 'true',
     'APT::Status-Fd': '3',
   };
