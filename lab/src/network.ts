@@ -63,11 +63,20 @@ function machineScript(): string {
     ip link set ${name} up`;
 }
 
+/** A process with a copy of the machine's mounts (a service with a private /tmp) keeps the namespace: so it is emptied. */
+function emptyScript(): string {
+  return networks
+    .map(({ bridge }) => `[ ! -e /sys/class/net/${bridge} ] || ip link del ${bridge}`)
+    .join('\n');
+}
+
 /** Removes all that `makeNetwork` makes, wherever it got to. Call when no process is left in the namespace. */
 export async function removeNetwork(record: NetworkRecord | null): Promise<void> {
   if (existsSync(`/sys/class/net/${machineLink.name}`)) await run(['ip', 'link', 'del', machineLink.name]);
-  if (isMountPoint(namespacePath)) await run(['ip', 'netns', 'del', namespace]);
-  else rmSync(namespacePath, { force: true });
+  if (isMountPoint(namespacePath)) {
+    await run(inside(['sh', '-euc', emptyScript()]));
+    await run(['ip', 'netns', 'del', namespace]);
+  } else rmSync(namespacePath, { force: true });
   if (record) await restoreNamespaces(record.namespaces);
 }
 
