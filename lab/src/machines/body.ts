@@ -1,0 +1,34 @@
+import type { BootTarget, Fault, PowerState } from './schema.ts';
+
+export type BootOrder = {
+  target: BootTarget;
+  /** A file with an ISO image in the virtual drive; null: no medium. */
+  media: string | null;
+};
+
+export type BodyEvent =
+  /** The machine changed its power state: it was told to, its system shut it down, or its power was cut. */
+  | { type: 'power'; state: PowerState; cause: 'asked' | 'system' | 'lost' }
+  /** Its system restarted it; the BMC says what to boot now by `bootOrder`. */
+  | { type: 'restarted' };
+
+/**
+ * What a BMC has under it: a QEMU machine, or a simulated one. The BMC owns boot overrides and virtual media and tells the
+ * body at each start what to boot; the body owns power. Every call is idempotent and ends when its effect can be seen.
+ */
+export type MachineBody = {
+  powerState: () => PowerState;
+  /** Starts from cold; a machine that is on stays as it is. */
+  powerOn: () => Promise<void>;
+  /** Cuts the power. */
+  powerOff: () => Promise<void>;
+  /** Presses the power button: a system that listens shuts itself down. */
+  pressButton: () => Promise<void>;
+  reset: () => Promise<void>;
+  /** Faults that are on; what the body itself can show of them it shows from now on (disks, memory, NICs, boot). */
+  setFaults: (faults: Fault[]) => Promise<void>;
+  onEvent: (listener: (event: BodyEvent) => void) => void;
+};
+
+/** Asked by the body at every start of the machine, cold or warm; consumes a boot override that is for once. */
+export type BootOrderSource = () => BootOrder;
