@@ -12,6 +12,10 @@ export function directoriesFrom(env: NodeJS.ProcessEnv): Directories {
 }
 
 export const keeperSocket = (directories: Directories): string => join(directories.run, 'keeper.sock');
+/** Where the process of the lab's BMCs is told of machines and faults. */
+export const bmcSocket = (directories: Directories): string => join(directories.run, 'bmc', 'control.sock');
+/** What each BMC must not forget; of the user that the process runs as. */
+export const bmcDirectory = (directories: Directories): string => join(directories.state, 'lab', 'bmc');
 export const stateFile = (directories: Directories): string => join(directories.state, 'lab', 'state.json');
 export const hostDirectory = (directories: Directories, name: string): string =>
   join(directories.state, 'lab', 'hosts', name);

@@ -91,6 +91,30 @@ export const labErrors = {
     title: 'A lab host is gone',
     remedy: 'Look at the lab with: tuskar lab status; then retry the operation.',
   },
+  'lab-bmcs-unreachable': {
+    status: 503,
+    retryable: true,
+    title: "The process of the lab's BMCs does not answer",
+    remedy: 'The keeper starts it with the lab: tuskar lab up',
+  },
+  'lab-machine-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such machine in the lab',
+    remedy: 'List the machines of the lab with: tuskar lab machine list',
+  },
+  'lab-machine-conflict': {
+    status: 409,
+    retryable: false,
+    title: 'The machine conflicts with one that the lab has',
+    remedy: 'Choose another name or address, or remove the other machine first.',
+  },
+  'lab-part-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'The machine has no such part',
+    remedy: 'Name a part that the message lists, or none: then it is the first that there is.',
+  },
   'lab-inhabited': {
     status: 409,
     retryable: false,

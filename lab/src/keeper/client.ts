@@ -1,10 +1,8 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import * as z from 'zod';
 import {
   type BuildRequest,
-  ErrorBody,
-  fromWire,
   type HostRequest,
   KeeperStatus,
   LabHost,
@@ -12,6 +10,7 @@ import {
   type StreamProgress,
   type UpRequest,
 } from './protocol.ts';
+import { readJson, requestOverSocket, type SocketCall } from '../socket-request.ts';
 import { readStream } from './stream.ts';
 
 export type Follow = {
@@ -20,8 +19,6 @@ export type Follow = {
   /** Ends the following, not the work. */
   signal?: AbortSignal;
 };
-
-type Call = { method: string; path: string; body?: unknown; signal?: AbortSignal | undefined };
 
 /**
  * The control plane's way to the root process. Every method throws `TuskarError`: the keeper's own, or `keeper-unreachable`
@@ -79,13 +76,13 @@ export class KeeperClient {
     return this.#follow({ method: 'POST', path: '/v1/images/build', body: request }, schema, follow);
   }
 
-  async #json<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.infer<Schema>> {
+  async #json<Schema extends z.ZodType>(call: SocketCall, schema: Schema): Promise<z.infer<Schema>> {
     const response = await this.#send(call);
     return schema.parse(await readJson(response));
   }
 
   async #follow<Schema extends z.ZodType>(
-    call: Call,
+    call: SocketCall,
     schema: Schema,
     follow: Follow,
   ): Promise<z.infer<Schema>> {
@@ -93,44 +90,15 @@ export class KeeperClient {
     return schema.parse(await readStream(response, follow));
   }
 
-  async #send({ method, path, body, signal }: Call): Promise<IncomingMessage> {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      httpRequest({
-        socketPath: this.#socketPath,
-        method,
-        path,
-        ...(signal && { signal }),
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      })
-        .once('response', resolve)
-        .once('error', (error) => reject(signal?.aborted ? error : unreachable(this.#socketPath, error)))
-        .end(body === undefined ? undefined : JSON.stringify(body));
-    });
-    if (response.statusCode === 200) return response;
-    throw fromWire(ErrorBody.parse(await readJson(response)).error);
+  #send(call: SocketCall): Promise<IncomingMessage> {
+    const unreachable = (reason: string, cause: Error) =>
+      new TuskarError(
+        'keeper-unreachable',
+        `The lab keeper on ${this.#socketPath} does not answer: ${reason}.`,
+        { cause, context: { socketPath: this.#socketPath } },
+      );
+    return requestOverSocket(this.#socketPath, call, unreachable);
   }
 }
 
 const hostPath = (name: string): string => `/v1/lab/hosts/${encodeURIComponent(name)}`;
-
-async function readJson(response: IncomingMessage): Promise<unknown> {
-  response.setEncoding('utf8');
-  let text = '';
-  for await (const chunk of response as AsyncIterable<string>) text += chunk;
-  return JSON.parse(text);
-}
-
-const reasons: Record<string, string> = {
-  ENOENT: 'it is not running',
-  ECONNREFUSED: 'it is not running',
-  EACCES: 'this user may not use its socket',
-};
-
-function unreachable(socketPath: string, cause: Error): TuskarError {
-  const { code = '' } = cause as NodeJS.ErrnoException;
-  return new TuskarError(
-    'keeper-unreachable',
-    `The lab keeper on ${socketPath} does not answer: ${reasons[code] ?? cause.message}.`,
-    { cause, context: { socketPath } },
-  );
-}

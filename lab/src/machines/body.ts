@@ -1,4 +1,4 @@
-import type { BootTarget, Fault, PowerState } from './schema.ts';
+import type { BootTarget, Fault, MachineDescription, PowerState } from './schema.ts';
 
 export type BootOrder = {
   target: BootTarget;
@@ -32,3 +32,6 @@ export type MachineBody = {
 
 /** Asked by the body at every start of the machine, cold or warm; consumes a boot override that is for once. */
 export type BootOrderSource = () => BootOrder;
+
+/** Makes the body of a machine, or finds the one that an earlier process left running. It touches nothing but its own. */
+export type BodyMaker = (machine: MachineDescription, bootOrder: BootOrderSource) => Promise<MachineBody>;
