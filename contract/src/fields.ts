@@ -15,7 +15,18 @@ export const IdParams = z.object({ id: z.string().min(1).max(128) });
 /** What an operation, event or audit entry is about. */
 export const Subject = z
   .object({
-    type: z.enum(['cloud', 'host', 'image', 'lab', 'user', 'token', 'session', 'operation', 'blueprint']),
+    type: z.enum([
+      'cloud',
+      'host',
+      'image',
+      'lab',
+      'user',
+      'token',
+      'session',
+      'operation',
+      'blueprint',
+      'machine',
+    ]),
     name: z.string(),
   })
   .meta({ id: 'Subject' });

@@ -9,6 +9,10 @@ export const permissions = {
   'host.operate': 'Register, check, converge and forget hosts',
   'image.read': 'See images',
   'image.build': 'Build and remove images',
+  'hardware.read': 'See racks, machines, what they are made of, and how they did in their tests',
+  'hardware.operate': 'Enrol, inspect, burn in, deploy, repair and move machines',
+  'hardware.retire': 'Erase and retire machines',
+  'hardware.override': 'Accept a machine over its findings, or retire one that was not erased; with a reason',
   'lab.read': 'See the lab',
   'lab.operate': 'Bring the lab up and down',
   'operation.read': 'See operations and their logs',
@@ -26,7 +30,7 @@ export const roles = {
   viewer: allPermissions.filter(
     (name) => name.endsWith('.read') && name !== 'audit.read' && name !== 'user.read',
   ),
-  operator: allPermissions.filter((name) => name !== 'user.manage'),
+  operator: allPermissions.filter((name) => name !== 'user.manage' && name !== 'hardware.override'),
   administrator: allPermissions,
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -4,6 +4,7 @@ import { eventRoutes } from './event.ts';
 import { hostRoutes } from './host.ts';
 import { imageRoutes } from './image.ts';
 import { labRoutes } from './lab.ts';
+import { machineRoutes } from './machine.ts';
 import { operationRoutes } from './operation.ts';
 import { systemRoutes } from './system.ts';
 
@@ -17,6 +18,7 @@ export const routes = {
   ...labRoutes,
   ...hostRoutes,
   ...cloudRoutes,
+  ...machineRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

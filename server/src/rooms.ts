@@ -17,6 +17,7 @@ import { cloudsByImage } from './clouds/store.ts';
 import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
+import { machineHandlers } from './hardware/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
@@ -52,7 +53,7 @@ export type RoomsDeps = {
 
 type RoomRoute = Extract<
   keyof Handlers,
-  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification'}.${string}`
+  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine'}.${string}`
 >;
 
 export type Rooms = {
@@ -103,6 +104,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
+      ...machineHandlers({ db }),
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),

@@ -1,5 +1,6 @@
 import { blueprintStates } from '@tuskar/contract/blueprint-states.ts';
 import { cloudStates } from '@tuskar/contract/cloud-states.ts';
+import { machineStates } from '@tuskar/contract/machine-states.ts';
 import { operationStates } from '@tuskar/contract/operation-states.ts';
 import { madeFrom, table } from './table.ts';
 
@@ -18,6 +19,7 @@ ${[
   section('Cloud', cloudStates),
   section('Blueprint', blueprintStates),
   section('Operation', operationStates),
+  section('Machine', machineStates),
 ].join('\n')}`;
 }
 

@@ -1,6 +1,7 @@
 import { accessErrors } from './access.ts';
 import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
+import { hardwareErrors } from './hardware.ts';
 import { hostErrors } from './hosts.ts';
 import { httpErrors } from './http.ts';
 import { imageErrors } from './images.ts';
@@ -16,6 +17,7 @@ export const errorCatalogue = {
   ...accessErrors,
   ...securityErrors,
   ...hostErrors,
+  ...hardwareErrors,
   ...imageErrors,
   ...labErrors,
   ...cloudErrors,

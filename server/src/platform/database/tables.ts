@@ -1,6 +1,7 @@
 import type { AccessTables } from '../../access/tables.ts';
 import type { SecurityTables } from '../../security/tables.ts';
 import type { CloudTables } from '../../clouds/tables.ts';
+import type { HardwareTables } from '../../hardware/tables.ts';
 import type { HostTables } from '../../hosts/tables.ts';
 import type { EventTables } from '../events/tables.ts';
 import type { HttpTables } from '../http/tables.ts';
@@ -14,5 +15,6 @@ export type Tables = OperationTables &
   HttpTables &
   AccessTables &
   SecurityTables &
+  HardwareTables &
   HostTables &
   CloudTables;

@@ -14,6 +14,7 @@ const readPermission: Record<Subject['type'], Permission> = {
   user: 'user.read',
   token: 'user.read',
   session: 'user.read',
+  machine: 'hardware.read',
 };
 
 /** The stream's word to its reader that events are missing: it is for everybody. */

@@ -16,6 +16,12 @@ type Schema = {
   minimum?: number;
 };
 
+const samplesByFormat: Record<string, string> = {
+  'date-time': '2026-11-23T00:00:00.000Z',
+  uuid: '0190f0d4-6f5e-7cc3-98c4-dc0c0c07398f',
+  ipv4: '198.18.0.1',
+};
+
 /** A value that a schema accepts; the smallest that comes to mind. */
 export function sampleOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
   const root = z.toJSONSchema(schema, { io }) as Schema;
@@ -40,7 +46,7 @@ function sample(schema: Schema, defs: Record<string, Schema>): unknown {
     case 'boolean':
       return false;
     case 'string':
-      return schema.format === 'date-time' ? '2026-11-23T00:00:00.000Z' : 'a'.repeat(schema.minLength ?? 1);
+      return samplesByFormat[schema.format ?? ''] ?? 'a'.repeat(schema.minLength ?? 1);
     default:
       return null;
   }

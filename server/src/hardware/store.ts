@@ -1,0 +1,49 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import type { Insertable, Updateable } from 'kysely';
+import type { Db } from '../platform/database/connect.ts';
+import type { MachineRow, MachineTable } from './tables.ts';
+
+export async function findMachine(db: Db, name: string): Promise<MachineRow | undefined> {
+  return await db.selectFrom('machine').selectAll().where('name', '=', name).executeTakeFirst();
+}
+
+/** @throws machine-not-found */
+export async function getMachine(db: Db, name: string): Promise<MachineRow> {
+  const row = await findMachine(db, name);
+  if (row !== undefined) return row;
+  throw new TuskarError('machine-not-found', `There is no machine ${name}.`, { context: { machine: name } });
+}
+
+/** Like `getMachine`, and nobody else changes the row until the transaction ends. */
+export async function lockMachine(tx: Db, name: string): Promise<MachineRow> {
+  await tx.selectFrom('machine').select('name').where('name', '=', name).forUpdate().execute();
+  return await getMachine(tx, name);
+}
+
+export async function insertMachine(db: Db, machine: Insertable<MachineTable>): Promise<MachineRow> {
+  return await db.insertInto('machine').values(machine).returningAll().executeTakeFirstOrThrow();
+}
+
+/** What changes besides the state, which only `moveMachine` changes. */
+export type MachineChange = Omit<
+  Updateable<MachineTable>,
+  'name' | 'id' | 'state' | 'state_since' | 'created_at' | 'updated_at'
+>;
+
+export async function updateMachine(db: Db, name: string, change: MachineChange): Promise<MachineRow> {
+  return await db
+    .updateTable('machine')
+    .set({ ...change, updated_at: new Date() })
+    .where('name', '=', name)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function listMachines(
+  db: Db,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<MachineRow[]> {
+  let query = db.selectFrom('machine').selectAll().orderBy('name').limit(limit);
+  if (after !== undefined) query = query.where('name', '>', after);
+  return await query.execute();
+}

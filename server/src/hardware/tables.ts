@@ -1,0 +1,59 @@
+import type {
+  BmcProtocol,
+  Machine,
+  MachineFailure,
+  MachineState,
+  MachineSummary,
+  Maintenance,
+  NodeView,
+} from '@tuskar/contract/machine.ts';
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+export type HardwareTables = { machine: MachineTable };
+
+/** JSON that is read as a value and written as text. */
+type JsonColumn<Value> = ColumnType<Value | null, string | null, string | null>;
+
+export type MachineTable = {
+  name: string;
+  id: string;
+  provider: Machine['provider'];
+  node: string | null;
+  manufacturer: string | null;
+  model: string | null;
+  serial: string | null;
+  class: string | null;
+  site: string | null;
+  location: string | null;
+  rack: string | null;
+  rack_unit: number | null;
+  rack_face: 'front' | 'rear' | null;
+  height_units: Generated<number>;
+  state: Generated<MachineState>;
+  state_reason: string | null;
+  state_since: Generated<Date>;
+  state_deadline: Date | null;
+  waiting_for: string | null;
+  failure: JsonColumn<MachineFailure>;
+  operation: string | null;
+  power: Generated<Machine['power']>;
+  contact: Generated<Machine['contact']>;
+  contact_reason: string | null;
+  contact_since: Generated<Date>;
+  maintenance: JsonColumn<Maintenance>;
+  bmc_protocol: BmcProtocol;
+  bmc_address: string;
+  bmc_port: number | null;
+  bmc_system_id: string | null;
+  bmc_user: string | null;
+  bmc_verify_ca: ColumnType<boolean | string, string | undefined, string>;
+  summary: JsonColumn<MachineSummary>;
+  macs: Generated<string[]>;
+  host: string | null;
+  node_view: JsonColumn<NodeView>;
+  labels: ColumnType<Record<string, string>, string | undefined, string>;
+  note: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+};
+export type MachineRow = Selectable<MachineTable>;
