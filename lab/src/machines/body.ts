@@ -4,6 +4,8 @@ export type BootOrder = {
   target: BootTarget;
   /** A file with an ISO image in the virtual drive; null: no medium. */
   media: string | null;
+  /** A file with a disk image that the machine sees as a USB stick; null: none is plugged in. */
+  usbStick: string | null;
 };
 
 export type BodyEvent =
@@ -25,7 +27,7 @@ export type MachineBody = {
   /** Presses the power button: a system that listens shuts itself down. */
   pressButton: () => Promise<void>;
   reset: () => Promise<void>;
-  /** Faults that are on; what the body itself can show of them it shows from now on (disks, memory, NICs, boot). */
+  /** Faults that are on; what of them is the body's to show (see faults.ts), it shows from then on. */
   setFaults: (faults: Fault[]) => Promise<void>;
   onEvent: (listener: (event: BodyEvent) => void) => void;
 };

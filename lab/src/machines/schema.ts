@@ -122,5 +122,5 @@ export type Fault = z.infer<typeof Fault>;
 export const PowerState = z.enum(['On', 'Off']);
 export type PowerState = z.infer<typeof PowerState>;
 
-export const BootTarget = z.enum(['None', 'Pxe', 'Cd', 'Hdd', 'UefiHttp']);
+export const BootTarget = z.enum(['None', 'Pxe', 'Cd', 'Usb', 'Hdd', 'UefiHttp']);
 export type BootTarget = z.infer<typeof BootTarget>;
