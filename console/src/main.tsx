@@ -13,7 +13,7 @@ const queryClient = createQueryClient({
   onSignedOut: () => void endSession({ router, queryClient, to: router.state.location.href }),
 });
 const router = createConsoleRouter(queryClient);
-watchPageChanges(router);
+watchPageChanges(router.history);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root.');

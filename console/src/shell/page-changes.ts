@@ -1,10 +1,16 @@
-import type { AnyRouter } from '@tanstack/react-router';
+import type { RouterHistory } from '@tanstack/react-router';
 
 let hasChanged = false;
 
-export function watchPageChanges(router: AnyRouter): void {
-  router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
-    if (fromLocation !== undefined && pathChanged) hasChanged = true;
+/**
+ * Follows the history, not the router's own events: those know of no page before the first has loaded, and a person may be
+ * faster. What a page replaces by itself (a redirect) is no going.
+ */
+export function watchPageChanges(history: RouterHistory): void {
+  let { pathname } = history.location;
+  history.subscribe(({ location, action }) => {
+    if (action.type !== 'REPLACE' && location.pathname !== pathname) hasChanged = true;
+    ({ pathname } = location);
   });
 }
 
