@@ -1,36 +1,37 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-let changes: typeof import('./page-changes.ts');
-beforeEach(async () => {
-  vi.resetModules();
-  changes = await import('./page-changes.ts');
-});
+beforeEach(() => vi.resetModules());
 
-function visit(first: string) {
+/** A visit of its own, which remembers nothing of the last. */
+async function visit(first: string) {
+  const { hasPageChanged, watchPageChanges } = await import('./page-changes.ts');
   const history = createMemoryHistory({ initialEntries: [first] });
-  changes.watchPageChanges(history);
-  return history;
+  watchPageChanges(history);
+  return { history, hasPageChanged };
 }
 
-it('sees a page that is left before it has loaded', () => {
-  visit('/').push('/operations');
-  expect(changes.hasPageChanged()).toBe(true);
+it('sees a page that is left before it has loaded', async () => {
+  const { history, hasPageChanged } = await visit('/');
+  history.push('/operations');
+  expect(hasPageChanged()).toBe(true);
 });
 
-it('takes neither the first page nor a redirect for a change', () => {
-  visit('/hosts').replace('/sign-in?to=/hosts');
-  expect(changes.hasPageChanged()).toBe(false);
+it('takes neither the first page nor a redirect for a change', async () => {
+  const { history, hasPageChanged } = await visit('/hosts');
+  history.replace('/sign-in?to=/hosts');
+  expect(hasPageChanged()).toBe(false);
 });
 
-it('does not take another filter for another page', () => {
-  visit('/operations').push('/operations?state=failed');
-  expect(changes.hasPageChanged()).toBe(false);
+it('does not take another filter for another page', async () => {
+  const { history, hasPageChanged } = await visit('/operations');
+  history.push('/operations?state=failed');
+  expect(hasPageChanged()).toBe(false);
 });
 
-it('sees the way back', () => {
-  const history = visit('/hosts');
+it('sees the way back', async () => {
+  const { history, hasPageChanged } = await visit('/hosts');
   history.push('/hosts/try-1');
   history.back();
-  expect(changes.hasPageChanged()).toBe(true);
+  expect(hasPageChanged()).toBe(true);
 });
