@@ -2,6 +2,7 @@ import type { AccessTables } from '../../access/tables.ts';
 import type { SecurityTables } from '../../security/tables.ts';
 import type { CloudTables } from '../../clouds/tables.ts';
 import type { HardwareTables } from '../../hardware/tables.ts';
+import type { UndercloudTables } from '../../hardware/undercloud-tables.ts';
 import type { HostTables } from '../../hosts/tables.ts';
 import type { EventTables } from '../events/tables.ts';
 import type { HttpTables } from '../http/tables.ts';
@@ -16,5 +17,6 @@ export type Tables = OperationTables &
   AccessTables &
   SecurityTables &
   HardwareTables &
+  UndercloudTables &
   HostTables &
   CloudTables;
