@@ -44,6 +44,8 @@ export type Node = {
   /** What the service found to be wrong: 'power failure', 'clean failure'. */
   fault: string | null;
   lastError: string | null;
+  /** Where the agent on it answered last, '198.18.48.21'; null: it never did. */
+  agentAddress: string | null;
   /** What runs on it now; empty once it has failed. */
   step: { interface: string; name: string } | null;
   /** The process of the service that holds it locked; null: nobody. */
@@ -174,6 +176,11 @@ export type NodeRecords = {
   /** What went wrong, and where the service says so also what went well; newest first. */
   history: (id: string) => Promise<NodeEvent[]>;
   firmware: (id: string) => Promise<FirmwareComponent[]>;
+  /**
+   * What our hardware manager recorded of its steps, as it says it, not checked: {format, results: [{step, run, …}]}, the
+   * text 'tuskar-results' of the newest log archive of a ramdisk. null: there is none.
+   */
+  results: (id: string) => Promise<unknown>;
 };
 
 /** A light of a machine: component 'chassis', name '1'. */

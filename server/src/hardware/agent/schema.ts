@@ -1,154 +1,158 @@
 import { z } from 'zod';
+import { flag, listOf, number, optional, text, textOrNumber, whole } from './permissive-schema.ts';
 
-// What our hardware manager in the agent ramdisk reports, under the key 'tuskar' of the plugin data that the bare-metal
-// service keeps with the inventory. A foreign answer like any other: a field that is missing or of another type reads as
-// null, a list entry that is no object is dropped, and nothing here ever throws.
+// What our hardware manager in the agent ramdisk says: image/src/recipes/agent/, package tuskar_hardware_manager.
+// An inspection finds its collector's answer under 'tuskar' in the plugin data; what its clean steps measured is in the
+// records of a ramdisk, one a step.
 
-const text = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .transform((value) => (value === '' ? null : value))
-  .nullable()
-  .catch(null)
-  .default(null);
-const whole = z.coerce
-  .number()
-  .finite()
-  .nonnegative()
-  .transform(Math.round)
-  .nullable()
-  .catch(null)
-  .default(null);
-const flag = z.boolean().nullable().catch(null).default(null);
-
-/** A list of which every entry that can be read is read. */
-function listOf<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(z.unknown())
-    .catch([])
-    .default([])
-    .transform((entries): z.output<Item>[] =>
-      entries.flatMap((entry) => {
-        const read = item.safeParse(entry);
-        return read.success ? [read.data] : [];
-      }),
-    );
-}
-
-export const AgentProcessor = z.object({
-  /** As the board prints it: 'CPU0'. */
-  socket: text,
-  manufacturer: text,
-  model: text,
-  serial: text,
-  cores: whole,
-  threads: whole,
-  megahertz: whole,
-  microcode: text,
-});
-
-export const AgentDimm = z.object({
-  /** As the board prints it: 'B2'. Empty slots are not reported. */
-  slot: text,
-  manufacturer: text,
-  part: text,
-  serial: text,
-  mebibytes: whole,
-  /** MT/s at which it runs. */
-  megatransfers: whole,
-  type: text,
-});
-
-export const AgentDisk = z.object({
-  /** '/dev/sda'; joins it with the agent's own list. */
-  name: text,
-  serial: text,
-  wwn: text,
-  model: text,
+const Smart = z.object({
+  passed: flag,
   firmware: text,
-  /** Where a person finds it: 'bay 3'. */
-  bay: text,
-  /** nvme, sata, sas, virtio. */
-  transport: text,
+  temperature: number,
+  powerOnHours: whole,
+  attributes: listOf(z.object({ id: whole, name: text, raw: number })),
+  nvme: optional(z.object({ media_errors: whole, critical_warning: whole, percentage_used: number })),
+  grownDefects: whole,
+});
+export type AgentSmart = z.infer<typeof Smart>;
+
+const disk = {
+  name: text,
+  serial: textOrNumber,
+  wwn: text,
+  model: textOrNumber,
   bytes: whole,
   rotational: flag,
-});
-
-export const AgentNic = z.object({
-  name: text,
-  mac: text,
-  model: text,
-  serial: text,
-  firmware: text,
-  driver: text,
-  pci: text,
-  megabits: whole,
-});
-
-/** A GPU or another accelerator. */
-export const AgentDevice = z.object({
-  pci: text,
-  manufacturer: text,
-  model: text,
-  serial: text,
-  firmware: text,
-  mebibytes: whole,
-});
-
-export const AgentFirmware = z.object({ component: text, version: text, date: text });
+  transport: text,
+  /** Where a person finds it: 'bay 3'. */
+  bay: text,
+};
 
 export const AgentInventory = z.object({
-  processors: listOf(AgentProcessor),
-  dimms: listOf(AgentDimm),
-  disks: listOf(AgentDisk),
-  nics: listOf(AgentNic),
-  gpus: listOf(AgentDevice),
-  accelerators: listOf(AgentDevice),
-  /** BIOS, BMC and what else has a version and is no part of its own. */
-  firmware: listOf(AgentFirmware),
+  /** Every slot; empty ones have 0 bytes. */
+  memory: listOf(
+    z.object({
+      slot: text,
+      bank: text,
+      bytes: whole,
+      type: text,
+      /** '3200 MT/s' */
+      speed: text,
+      manufacturer: text,
+      part: textOrNumber,
+      serial: textOrNumber,
+    }),
+  ),
+  processors: listOf(
+    z.object({
+      socket: text,
+      manufacturer: text,
+      model: text,
+      serial: textOrNumber,
+      cores: whole,
+      threads: whole,
+      megahertz: whole,
+    }),
+  ),
+  firmware: optional(z.object({ biosVersion: text, biosReleaseDate: text })),
+  pci: listOf(
+    z.object({
+      address: text,
+      class: text,
+      vendor: text,
+      device: text,
+      model: text,
+      serial: textOrNumber,
+      firmware: text,
+      bytes: whole,
+    }),
+  ),
+  disks: listOf(z.object({ ...disk, firmware: text, smart: optional(Smart) })),
+  nics: listOf(z.object({ name: text, mac: text, driver: text, firmware: text, model: text })),
+  bmc: optional(z.object({ firmware: text, manufacturer: text })),
+});
+export type AgentInventory = z.infer<typeof AgentInventory>;
+
+const Failure = z.object({
+  part: optional(z.object({ kind: text, id: textOrNumber, name: text })),
+  what: z.string().catch('').default(''),
 });
 
-/** Names the part that a figure is about: kind and serial number, or its place where it has no serial number. */
-export const AgentPart = z.object({
-  /** processor, dimm, disk, nic, gpu, accelerator, bmc, system. */
-  kind: text,
-  serial: text,
-  /** 'CPU0', 'B2', '/dev/sda', '52:54:00:…'. */
-  place: text,
-});
-
-export const AgentMeasurement = z.object({
-  /** 'read-throughput', 'read-latency-p99', 'temperature', 'corrected-errors', … */
-  metric: z.string().min(1).max(100),
-  value: z.coerce.number().finite(),
-  /** 'MB/s', 'IOPS', 'us', 'C', 'count'. */
-  unit: z.string().max(20).catch('').default(''),
-  part: AgentPart.nullable().catch(null).default(null),
-});
-
-/** Something that went wrong, with the part that is to blame where that is known. */
-export const AgentProblem = z.object({
-  /** dead: it does not answer; erroring: it answers wrongly. */
-  kind: z.enum(['dead', 'erroring']).catch('erroring').default('erroring'),
-  message: z.string().catch('').default(''),
-  part: AgentPart.nullable().catch(null).default(null),
-});
-
-export const AgentTestResult = z.object({
-  /** cpu, memory, disk, network, smart, gpu. */
-  test: z.string(),
+/** One step: how it went, what it measured, and what failed in it. */
+export const AgentRecord = z.object({
+  /** 'tuskar_burnin_disk' */
+  step: z.string(),
+  /** The id that the step was given. */
+  run: text,
   startedAt: text,
   endedAt: text,
-  measurements: listOf(AgentMeasurement),
-  problems: listOf(AgentProblem),
-  /** The last lines that the tool printed, where it failed. */
-  output: text,
+  ok: flag,
+  error: text,
+  measured: z.unknown(),
+  failures: listOf(Failure),
 });
-export type AgentTestResult = z.infer<typeof AgentTestResult>;
+export type AgentRecord = z.infer<typeof AgentRecord>;
 
-export const AgentReport = z.object({
-  version: whole,
-  inventory: AgentInventory.nullable().catch(null).default(null),
-  burnin: listOf(AgentTestResult),
+export const AgentRecords = z.object({ format: whole, results: listOf(AgentRecord) });
+
+/** By sensor, in degrees Celsius: 'drivetemp 0-0:0:0:0 temp1'. */
+const temperatures = z.record(z.string(), number).catch({}).default({});
+const speed = { opsPerSecond: number, seconds: number };
+const errors = optional(
+  z.object({
+    dimms: z
+      .record(z.string(), optional(z.object({ corrected: whole, uncorrected: whole })))
+      .catch({})
+      .default({}),
+    machineChecks: z.record(z.string(), whole).catch({}).default({}),
+  }),
+);
+
+export const CpuMeasured = z.object({
+  sockets: listOf(z.object({ ...speed, socket: textOrNumber, opsPerSecondPerCore: number })),
+  errors,
+  highestTemperatures: temperatures,
 });
-export type AgentReport = z.infer<typeof AgentReport>;
+
+export const MemoryMeasured = z.object({
+  patterns: optional(z.object(speed)),
+  readMegabytesPerSecond: number,
+  writeMegabytesPerSecond: number,
+  errors,
+  highestTemperatures: temperatures,
+});
+
+const Pattern = z.object({
+  /** read, randread, write, randwrite. */
+  pattern: text,
+  bytesPerSecond: number,
+  iops: number,
+  latencyMicroseconds: z.record(z.string(), number).catch({}).default({}),
+  error: text,
+});
+
+export const DiskMeasured = z.object({
+  disks: listOf(z.object({ ...disk, patterns: listOf(Pattern), temperature: number })),
+  highestTemperatures: temperatures,
+});
+
+export const SmartMeasured = z.object({
+  disks: listOf(
+    z.object({ ...disk, supported: flag, result: text, before: optional(Smart), after: optional(Smart) }),
+  ),
+});
+
+export const NetworkMeasured = z.object({
+  role: text,
+  nic: text,
+  flows: listOf(z.object({ direction: text, bytesPerSecond: number, retransmits: whole })),
+  errors: z
+    .record(z.string(), optional(z.record(z.string(), whole)))
+    .catch({})
+    .default({}),
+});
+
+export const GpuMeasured = z.object({
+  gpus: listOf(z.object({ address: text, opsPerSecond: number, temperature: number })),
+  highestTemperatures: temperatures,
+});
