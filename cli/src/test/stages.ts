@@ -57,6 +57,14 @@ export const stages: Stage[] = [
     packages: [chromium],
   },
   {
+    name: 'image',
+    title: 'the host image, built where the cache has it not',
+    argv: ['node', 'image/src/main.ts', 'build'],
+    counts: 'one',
+    packages: imagePackages,
+    root: true,
+  },
+  {
     name: 'lab',
     title: 'the lab on this machine',
     argv: ['vitest', 'run', '--project', 'lab'],
