@@ -1,3 +1,4 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
 import * as z from 'zod';
 import { BootTarget, Fault, MachineDescription, MachineName, PowerState } from '../machines/schema.ts';
 
@@ -73,3 +74,14 @@ export const bmcPaths = {
   faults: (name: string) => `${machinePath(name)}/faults`,
   simulated: '/v1/simulated',
 } as const;
+
+/** Throws `invalid-request` with the first thing that is wrong. */
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') || 'the body';
+  throw new TuskarError('invalid-request', `${where}: ${issue?.message ?? 'invalid'}.`, {
+    cause: result.error,
+  });
+}

@@ -14,6 +14,9 @@ export type BodyEvent =
   /** Its system restarted it; the BMC says what to boot now by `bootOrder`. */
   | { type: 'restarted' };
 
+/** In Redfish's words (ComputerSystem.BootProgress). */
+export type BootProgress = 'None' | 'MemoryInitializationStarted' | 'PCIResourceConfigStarted' | 'OSRunning';
+
 /**
  * What a BMC has under it: a QEMU machine, or a simulated one. The BMC owns boot overrides and virtual media and tells the
  * body at each start what to boot; the body owns power. Every call is idempotent and ends when its effect can be seen.
@@ -30,6 +33,8 @@ export type MachineBody = {
   /** Faults that are on; what of them is the body's to show (see faults.ts), it shows from then on. */
   setFaults: (faults: Fault[]) => Promise<void>;
   onEvent: (listener: (event: BodyEvent) => void) => void;
+  /** How far its system has started; a body that cannot know has none of this. */
+  progress?: () => BootProgress;
 };
 
 /** Asked by the body at every start of the machine, cold or warm; consumes a boot override that is for once. */
