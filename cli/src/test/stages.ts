@@ -61,7 +61,7 @@ export const stages: Stage[] = [
     title: 'the host image, built where the cache has it not',
     argv: ['node', 'image/src/main.ts', 'build'],
     counts: 'one',
-    packages: imagePackages,
+    packages: [...imagePackages],
     root: true,
   },
   {
