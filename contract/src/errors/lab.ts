@@ -109,6 +109,12 @@ export const labErrors = {
     title: 'The machine conflicts with one that the lab has',
     remedy: 'Choose another name or address, or remove the other machine first.',
   },
+  'lab-machine-failed': {
+    status: 500,
+    retryable: true,
+    title: 'A machine of the lab did not start',
+    remedy: 'Read what QEMU says in the message, then power the machine on again.',
+  },
   'lab-part-not-found': {
     status: 404,
     retryable: false,
