@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit/commands.ts';
+import { addCertificateCommands } from './certificate/commands.ts';
 import { addCloudCommands } from './cloud/commands.ts';
 import { addCompletionCommand } from './completion.ts';
 import { addHostCommands } from './host/commands.ts';
@@ -32,6 +33,7 @@ export function createProgram(io: Io): Command {
   addCloudCommands(program, io);
   addHostCommands(program, io);
   addImageCommands(program, io);
+  addCertificateCommands(program, io);
   addLabCommands(program, io);
   addOperationCommands(program, io);
   addOpenstackCommand(program, io);

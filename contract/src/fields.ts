@@ -26,6 +26,8 @@ export const Subject = z
       'operation',
       'blueprint',
       'machine',
+      'certificate',
+      'incident',
     ]),
     name: z.string(),
   })

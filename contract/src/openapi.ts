@@ -97,10 +97,17 @@ function requestBody(
 function success(route: RouteDefinition, schemas: SchemaCollector): OpenApiOperation['responses'][string] {
   const description = route.summary;
   if (route.produces !== undefined) {
-    return { description, content: { [route.produces]: { schema: { type: 'string' } } } };
+    return { description, content: { [route.produces]: { schema: producedSchema(route, schemas) } } };
   }
   if (route.response === undefined) return { description };
   return { description, content: { 'application/json': { schema: schemas.use(route.response, 'output') } } };
+}
+
+function producedSchema(route: RouteDefinition, schemas: SchemaCollector): JsonSchema {
+  if (route.response !== undefined) return schemas.use(route.response, 'output');
+  return route.produces === 'application/octet-stream'
+    ? { type: 'string', format: 'binary' }
+    : { type: 'string' };
 }
 
 function fields(

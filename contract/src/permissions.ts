@@ -13,6 +13,8 @@ export const permissions = {
   'hardware.operate': 'Enrol, inspect, burn in, deploy, repair and move machines',
   'hardware.retire': 'Erase and retire machines',
   'hardware.override': 'Accept a machine over its findings, or retire one that was not erased; with a reason',
+  'incident.read': 'See incidents',
+  'incident.manage': 'Acknowledge and close incidents',
   'lab.read': 'See the lab',
   'lab.operate': 'Bring the lab up and down',
   'operation.read': 'See operations and their logs',

@@ -22,8 +22,13 @@ export type RouteDefinition = {
   response?: z.ZodType;
   /** Status of the success answer; by default 200. */
   status?: 200 | 201 | 202 | 204;
-  /** The answer is not JSON: a server-sent stream, or plain text. */
-  produces?: 'text/event-stream' | 'text/plain';
+  /** The answer is sent as it is: a stream, text, a page, bytes; JSON where its very bytes matter. */
+  produces?:
+    | 'text/event-stream'
+    | 'text/plain'
+    | 'text/html'
+    | 'application/json'
+    | 'application/octet-stream';
 };
 
 export function defineRoutes<const Routes extends Record<string, RouteDefinition>>(routes: Routes): Routes {

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts';
+import { certificateRoutes } from './certificate.ts';
 import { cloudRoutes } from './cloud.ts';
 import { eventRoutes } from './event.ts';
 import { hostRoutes } from './host.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...hostRoutes,
   ...cloudRoutes,
   ...machineRoutes,
+  ...certificateRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -17,6 +17,7 @@ import { cloudsByImage } from './clouds/store.ts';
 import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
+import { certificateHandlers } from './hardware/erase/certificate-routes.ts';
 import { machineHandlers } from './hardware/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
@@ -39,6 +40,7 @@ import type { Logger } from './platform/log/logger.ts';
 import type { OperationEngine } from './platform/operations/engine.ts';
 import type { Reconciler } from './platform/reconcilers/reconciler.ts';
 import type { Secrets } from './security/secrets.ts';
+import { createSigner } from './security/signing.ts';
 import type { Settings } from './settings.ts';
 
 export type RoomsDeps = {
@@ -53,7 +55,7 @@ export type RoomsDeps = {
 
 type RoomRoute = Extract<
   keyof Handlers,
-  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine'}.${string}`
+  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine' | 'certificate'}.${string}`
 >;
 
 export type Rooms = {
@@ -105,6 +107,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     handlers: {
       ...hostHandlers({ hosts, engine }),
       ...machineHandlers({ db }),
+      ...certificateHandlers({ db, signer: createSigner({ db, secrets }) }),
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),

@@ -1,6 +1,7 @@
 import { accessErrors } from './access.ts';
 import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
+import { eraseErrors } from './erase.ts';
 import { hardwareErrors } from './hardware.ts';
 import { hostErrors } from './hosts.ts';
 import { httpErrors } from './http.ts';
@@ -18,6 +19,7 @@ export const errorCatalogue = {
   ...securityErrors,
   ...hostErrors,
   ...hardwareErrors,
+  ...eraseErrors,
   ...imageErrors,
   ...labErrors,
   ...cloudErrors,

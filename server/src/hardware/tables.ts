@@ -7,9 +7,13 @@ import type {
   Maintenance,
   NodeView,
 } from '@tuskar/contract/machine.ts';
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
-export type HardwareTables = { machine: MachineTable };
+export type HardwareTables = {
+  machine: MachineTable;
+  erase_certificate: EraseCertificateTable;
+  machine_retirement: MachineRetirementTable;
+};
 
 /** JSON that is read as a value and written as text. */
 type JsonColumn<Value> = ColumnType<Value | null, string | null, string | null>;
@@ -57,3 +61,27 @@ export type MachineTable = {
   updated_at: Generated<Date>;
 };
 export type MachineRow = Selectable<MachineTable>;
+
+export type EraseCertificateTable = {
+  id: string;
+  document: string;
+  signature: Buffer;
+  log: string;
+  key_id: string;
+  machine: GeneratedAlways<string>;
+  machine_id: GeneratedAlways<string>;
+  operation: GeneratedAlways<string>;
+  goal: GeneratedAlways<string>;
+  disks: GeneratedAlways<unknown>;
+  issued_at: Date;
+};
+export type EraseCertificateRow = Selectable<EraseCertificateTable>;
+
+export type MachineRetirementTable = {
+  machine_id: string;
+  machine: string;
+  certificate: string | null;
+  retired_by: string;
+  reason: string | null;
+  at: Generated<Date>;
+};

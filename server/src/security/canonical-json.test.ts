@@ -15,5 +15,5 @@ it('leaves out what is undefined, and keeps the places of a list', () => {
 });
 
 it('holds nothing that PostgreSQL cannot', () => {
-  expect(canonicalJson({ 'a\0': 'b\0' })).toBe('{"a\uFFFD":"b\uFFFD"}');
+  expect(canonicalJson({ 'a\0': 'b\0\uD800' })).toBe('{"a\uFFFD":"b\uFFFD\uFFFD"}');
 });

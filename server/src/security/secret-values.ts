@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -13,4 +13,6 @@ export const randomSecrets = {
   /** https://github.com/fernet/spec: 32 bytes in URL-safe base64, padded. */
   fernet: () => randomBytes(32).toString('base64').replaceAll('+', '-').replaceAll('/', '_'),
   uuid: () => randomUUID(),
+  'signing-key': () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 };

@@ -15,9 +15,16 @@ import { randomSecrets } from './secret-values.ts';
 
 /**
  * password: 32 letters and digits. fernet: 32 random bytes in URL-safe base64. tls-key, tls-certificate,
- * ca-certificate: PEM, of Tuskar's own authority.
+ * ca-certificate: PEM, of Tuskar's own authority. signing-key: Ed25519, PEM.
  */
-export type SecretKind = 'password' | 'fernet' | 'uuid' | 'tls-key' | 'tls-certificate' | 'ca-certificate';
+export type SecretKind =
+  | 'password'
+  | 'fernet'
+  | 'uuid'
+  | 'tls-key'
+  | 'tls-certificate'
+  | 'ca-certificate'
+  | 'signing-key';
 
 export type SecretRequest = {
   name: string;

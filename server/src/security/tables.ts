@@ -7,6 +7,7 @@ export type SecurityTables = {
   secret: SecretTable;
   audit_entry: AuditEntryTable;
   audit_begun: AuditBegunTable;
+  signing_key: SigningKeyTable;
 };
 
 export type SecretTable = {
@@ -33,4 +34,11 @@ export type AuditBegunTable = {
   request_id: string;
   write: JSONColumnType<AuditedWrite, string, never>;
   begun_at: Generated<Date>;
+};
+
+export type SigningKeyTable = {
+  id: string;
+  public_key: string;
+  secret_version: number;
+  created_at: Generated<Date>;
 };

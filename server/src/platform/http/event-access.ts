@@ -15,6 +15,8 @@ const readPermission: Record<Subject['type'], Permission> = {
   token: 'user.read',
   session: 'user.read',
   machine: 'hardware.read',
+  certificate: 'hardware.read',
+  incident: 'incident.read',
 };
 
 /** The stream's word to its reader that events are missing: it is for everybody. */

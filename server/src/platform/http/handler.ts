@@ -1,6 +1,7 @@
 import type { RouteBody, RouteParams, RouteQuery, RouteResponse } from '@tuskar/contract/route.ts';
 import type { RouteName, RouteOf } from '@tuskar/contract/routes.ts';
 import type { Actor } from '../../access/actor.ts';
+import type { Content } from './content.ts';
 
 export type HandlerRequest<Name extends RouteName> = {
   params: RouteParams<RouteOf<Name>>;
@@ -13,7 +14,7 @@ export type HandlerRequest<Name extends RouteName> = {
 /** Parse, call, reply: the parsing is done, the reply is the return value. */
 export type Handler<Name extends RouteName> = (
   request: HandlerRequest<Name>,
-) => Promise<Answer<RouteResponse<RouteOf<Name>>>>;
+) => Promise<RouteOf<Name> extends { produces: string } ? Content : Answer<RouteResponse<RouteOf<Name>>>>;
 
 /** A route with no content answers nothing. */
 type Answer<Response> = [Response] extends [undefined] ? void : Response;

@@ -6,6 +6,7 @@ import type { Logger } from '../log/logger.ts';
 import type { AuditTrail } from '../../security/audit.ts';
 import { answerWriter } from './answer.ts';
 import { auditor } from './audited.ts';
+import { type Content, sendContent } from './content.ts';
 import { etagOf, matches } from './etag.ts';
 import type { AnyHandler } from './handler.ts';
 import { type IdempotencyStore, idempotencyKeyOf, once } from './idempotency.ts';
@@ -50,6 +51,7 @@ type Answerer = (
 ) => Promise<FastifyReply>;
 
 function readAnswerer({ name, definition, handler }: BoundRoute, deps: RegisterDeps): Answerer {
+  if (definition.produces !== undefined) return contentAnswerer(handler, definition);
   const fields = sparseFields(definition);
   const write = answerWriter(name, definition, deps.checkAnswers);
 
@@ -65,6 +67,14 @@ function readAnswerer({ name, definition, handler }: BoundRoute, deps: RegisterD
       if (matches(request.headers['if-none-match'] ?? '', etag)) return reply.status(304).send();
     }
     return reply.type('application/json').send(json);
+  };
+}
+
+function contentAnswerer(handler: AnyHandler, definition: RouteDefinition): Answerer {
+  return async (request, reply, parse) => {
+    const input = parse({ params: request.params, query: request.query, body: request.body });
+    const content = (await handler(callOf({ request, reply, input }))) as Content;
+    return sendContent(reply, definition, content);
   };
 }
 
