@@ -18,6 +18,7 @@ const chromium = { name: 'chromium', reason: 'the browser that the console is te
 const ping = { name: 'iputils-ping', reason: 'a server of the cloud is pinged from outside' };
 const ssh = { name: 'openssh-client', reason: 'hosts are reached by it' };
 const python = { name: 'python3', reason: 'the converge program is tested with it' };
+const sushy = { name: 'python3-sushy', reason: 'lab BMCs are read by the client that Ironic uses' };
 
 /** In order: the cheap ones first. */
 export const stages: Stage[] = [
@@ -29,7 +30,7 @@ export const stages: Stage[] = [
     title: 'unit tests',
     argv: ['vitest', 'run', '--project', 'unit'],
     counts: 'vitest',
-    packages: [python, ssh],
+    packages: [python, ssh, sushy],
   },
   {
     name: 'database',
