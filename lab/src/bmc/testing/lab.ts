@@ -138,7 +138,7 @@ export class Redfish {
     return {
       status: response.statusCode ?? 0,
       headers: response.headers,
-      body: isJson ? JSON.parse(text) : text,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
     };
   }
 }
@@ -170,6 +170,8 @@ export class TestWeb {
   }
 
   async start(): Promise<this> {
+    this.posted.length = 0;
+    this.statuses.length = 0;
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return this;
