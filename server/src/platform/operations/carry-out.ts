@@ -42,7 +42,15 @@ export async function carryOut(options: CarryOutOptions, execution: Execution): 
     const { end, error } = await walk(definition, run, durable);
     await durable.step('end', async () => {
       await run.log.flush();
-      await endOperation({ definition, execution, record, end, error, results: run.results });
+      await endOperation({
+        definition,
+        find: options.find,
+        execution,
+        record,
+        end,
+        error,
+        results: run.results,
+      });
       return end;
     });
   } catch (error) {

@@ -71,6 +71,8 @@ export type OperationDefinition<Input extends Json = Json> = {
    * the state of the subject.
    */
   ended?: (input: Input, end: OperationEnd, operation: { id: string }) => Promise<void>;
+  /** What follows by itself once it has succeeded: submitted as its subject is let go, for the same person. */
+  next?: (input: Input) => { kind: string; input: Json } | undefined;
   /** What a person can do when it has failed; by default the error's remedy. */
   nextAction?: (input: Input) => string;
 };

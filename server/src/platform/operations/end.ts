@@ -1,10 +1,11 @@
+import type { TuskarError } from '@tuskar/contract/error.ts';
 import type { Problem } from '@tuskar/contract/problem.ts';
 import type { Json } from '../json.ts';
 import type { OperationDefinition, OperationEnd } from './definition.ts';
 import { type Execution, parked } from './execution.ts';
 import { pauseUntil } from './pause.ts';
 import { persist } from './persist.ts';
-import type { OperationRecord } from './record.ts';
+import type { Following, OperationRecord } from './record.ts';
 
 const pauseSeconds = [1, 2, 5, 10];
 
@@ -14,6 +15,7 @@ const pauseSeconds = [1, 2, 5, 10];
  */
 export async function endOperation({
   definition,
+  find,
   execution,
   record,
   end,
@@ -21,6 +23,7 @@ export async function endOperation({
   results,
 }: {
   definition: OperationDefinition;
+  find: (kind: string) => OperationDefinition | undefined;
   execution: Execution;
   record: OperationRecord;
   end: OperationEnd;
@@ -44,6 +47,7 @@ export async function endOperation({
       error: end === 'failed' ? problem : undefined,
       nextAction,
       result: end === 'succeeded' ? resultOf(definition, execution, results) : undefined,
+      next: end === 'succeeded' ? followingOf(definition, { find, execution, record }) : undefined,
     }),
   );
 }
@@ -60,6 +64,30 @@ function resultOf(
     execution.log.error({ err: error }, 'the result of an operation could not be made');
     return undefined;
   }
+}
+
+function followingOf(
+  definition: OperationDefinition,
+  {
+    find,
+    execution,
+    record,
+  }: {
+    find: (kind: string) => OperationDefinition | undefined;
+    execution: Execution;
+    record: OperationRecord;
+  },
+): Following | undefined {
+  const next = definition.next?.(record.operation.input);
+  if (next === undefined) return undefined;
+  const following = find(next.kind);
+  const refused = (error?: TuskarError) =>
+    execution.log.warn({ err: error, next: next.kind }, 'what follows an operation could not be submitted');
+  if (following === undefined) {
+    refused();
+    return undefined;
+  }
+  return { definition: following, input: next.input, refused };
 }
 
 async function callEnded(

@@ -2,6 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { testDatabase } from '../database/testing/test-database.ts';
 import type { OperationDefinition, Step } from './definition.ts';
+import { newOperationId } from './operation-id.ts';
 import { readOperationLog, showOperation } from './store.ts';
 import { startTestEngine, type TestEngineOptions } from './testing/test-engine.ts';
 
@@ -293,4 +294,64 @@ test('a process without the worker role carries nothing out', async () => {
   const { db, submit } = await start([operation([[step('a')]])], { roles: ['api'] });
   const { id } = await submit();
   expect(await showOperation(db, id)).toMatchObject({ state: 'queued', stepList: [] });
+});
+
+test('what follows begins once it has succeeded, on the subject that it held; not after a failure', async () => {
+  const kinds: string[] = [];
+  const noted =
+    (outcome: Run): Run =>
+    async (context) => {
+      kinds.push(context.operation.kind);
+      return outcome(context);
+    };
+  const following = { next: () => ({ kind: 'lab.second', input: { from: 'first' } }) };
+  const { submit, untilEnded, until, db } = await start([
+    operation([[step('a', noted(done))]], following),
+    operation([[step('a', noted(fails))]], { ...following, kind: 'lab.fails' }),
+    operation([[step('a', noted(done))]], { kind: 'lab.second' }),
+  ]);
+  await untilEnded((await submit('lab.fails')).id);
+  const { id } = await submit();
+  await untilEnded(id);
+  const rows = await db
+    .selectFrom('operation')
+    .select(['id', 'requested_by', 'input'])
+    .where('kind', '=', 'lab.second')
+    .execute();
+  expect(rows).toMatchObject([{ requested_by: 'ada', input: { from: 'first' } }]);
+  await until(rows[0]?.id ?? '', ({ state }) => state === 'succeeded');
+  expect(kinds).toEqual(['lab.fails', 'lab.test', 'lab.second']);
+});
+
+test('what cannot follow, because somebody holds what it needs, leaves the end as it is', async () => {
+  const { open, opened } = gate();
+  const held: Run = async () => {
+    await opened;
+    return { state: 'done' };
+  };
+  const other = { type: 'lab' as const, name: 'two' };
+  const { submit, untilEnded, db } = await start([
+    operation([[step('a')]], { next: () => ({ kind: 'lab.second', input: {} }) }),
+    operation([[step('a')]], { kind: 'lab.second', alsoHolds: () => [other] }),
+    operation([[step('a', held)]], { kind: 'lab.holder', subject: () => other }),
+  ]);
+  const holder = await submit('lab.holder');
+  expect(await untilEnded((await submit()).id)).toMatchObject({ state: 'succeeded' });
+  expect(await db.selectFrom('operation').where('kind', '=', 'lab.second').select('id').execute()).toEqual(
+    [],
+  );
+  open();
+  await untilEnded(holder.id);
+});
+
+test('a submission whose id was made ahead is made once', async () => {
+  const { engine, untilEnded } = await start([operation([[step('a')]])]);
+  const submission = { id: newOperationId(), kind: 'lab.test', input: {}, requestedBy: 'ada' };
+  await engine.submit(submission);
+  await untilEnded(submission.id);
+  expect(await engine.submit(submission)).toMatchObject({
+    id: submission.id,
+    state: 'succeeded',
+    attempt: 1,
+  });
 });

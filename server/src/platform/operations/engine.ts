@@ -4,6 +4,8 @@ import type { Json } from '../json.ts';
 import type { OperationDefinition } from './definition.ts';
 
 export type Submission = {
+  /** Made ahead by `newOperationId`, where the submission may be repeated: the second is then the first. */
+  id?: string;
   kind: string;
   input: Json;
   requestedBy: string;

@@ -1,3 +1,4 @@
+import { isTuskarError, type TuskarError } from '@tuskar/contract/error.ts';
 import type { Problem } from '@tuskar/contract/problem.ts';
 import { sql, type UpdateObject } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
@@ -5,9 +6,10 @@ import type { Tables } from '../database/tables.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { type Json, jsonText } from '../json.ts';
 import { appendOperationChanged } from './changes.ts';
-import type { OperationEnd, Wave } from './definition.ts';
+import type { OperationDefinition, OperationEnd, Wave } from './definition.ts';
 import { FencedError } from './execution.ts';
 import { releaseSubjects } from './locks.ts';
+import { submitIn } from './requests.ts';
 import { createStepChanges, type StepChange } from './step-changes.ts';
 import { countSteps, planRows } from './step-rows.ts';
 import type { OperationRow, OperationStepRow } from './tables.ts';
@@ -41,6 +43,15 @@ export type Ending = {
   error?: Problem | undefined;
   nextAction?: string | undefined;
   result?: Json;
+  next?: Following | undefined;
+};
+
+/** The operation that follows one that has succeeded. */
+export type Following = {
+  definition: OperationDefinition;
+  input: Json;
+  /** Called where it cannot be submitted, because another operation holds what it needs. */
+  refused: (error: TuskarError) => void;
 };
 
 type Deps = { db: Db; events: EventBus; executor: string };
@@ -176,7 +187,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
           },
         });
       }),
-    end: ({ end, error, nextAction, result }) =>
+    end: ({ end, error, nextAction, result, next }) =>
       fenced(async (tx) => {
         await changeOperation(tx, {
           ...countSteps(id),
@@ -189,6 +200,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
           ended_at: sql<Date>`now()`,
         });
         await releaseSubjects(tx, id);
+        if (next !== undefined) await follow(tx, events, { operation, next });
         // A place in its queue is free.
         await sql`SELECT pg_notify('tuskar_operation', '')`.execute(tx);
       }),
@@ -203,4 +215,22 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
         }),
       ),
   };
+}
+
+/** In the transaction of the end, so that nobody comes between. */
+async function follow(
+  tx: DbTransaction,
+  events: EventBus,
+  { operation, next }: { operation: OperationRow; next: Following },
+): Promise<void> {
+  const { definition, input, refused } = next;
+  const submission = { kind: definition.kind, input, requestedBy: operation.requested_by };
+  await sql`SAVEPOINT following`.execute(tx);
+  try {
+    await submitIn(tx, events, { definition, submission });
+  } catch (error) {
+    if (!isTuskarError(error)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT following`.execute(tx);
+    refused(error);
+  }
 }

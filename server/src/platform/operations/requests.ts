@@ -22,31 +22,39 @@ export function submitOperation(
   definition: OperationDefinition,
   submission: Submission,
 ): Promise<Operation> {
-  const { input } = submission;
-  const id = newOperationId();
+  return db.transaction().execute((tx) => submitIn(tx, events, { definition, submission }));
+}
+
+/** Submits within a transaction; one whose id is known already is that operation. Error: 'subject-busy'. */
+export async function submitIn(
+  tx: DbTransaction,
+  events: EventBus,
+  { definition, submission }: { definition: OperationDefinition; submission: Submission },
+): Promise<Operation> {
+  const { input, id = newOperationId() } = submission;
   const subject = definition.subject(input);
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .insertInto('operation')
-      .values({
-        id,
-        kind: definition.kind,
-        title: definition.title(input),
-        subject_type: subject.type,
-        subject_name: subject.name,
-        input: jsonText(input),
-        state: 'queued',
-        requested_by: submission.requestedBy,
-        reason: submission.reason ?? null,
-        queue: queueOf(definition.kind),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await takeSubjects(tx, id, [subject, ...(definition.alsoHolds?.(input) ?? [])]);
-    await appendOperationChanged(tx, events, row);
-    await wakeWorkers(tx);
-    return operationResource(row);
-  });
+  const row = await tx
+    .insertInto('operation')
+    .values({
+      id,
+      kind: definition.kind,
+      title: definition.title(input),
+      subject_type: subject.type,
+      subject_name: subject.name,
+      input: jsonText(input),
+      state: 'queued',
+      requested_by: submission.requestedBy,
+      reason: submission.reason ?? null,
+      queue: queueOf(definition.kind),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) return operationResource(await lockOperation(tx, id));
+  await takeSubjects(tx, id, [subject, ...(definition.alsoHolds?.(input) ?? [])]);
+  await appendOperationChanged(tx, events, row);
+  await wakeWorkers(tx);
+  return operationResource(row);
 }
 
 /** Errors: 'operation-not-found', 'operation-ended'. Asking twice is no error. */
