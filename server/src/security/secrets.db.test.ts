@@ -59,6 +59,16 @@ describe('a secret', () => {
     expect(await secrets.versions('try/')).toEqual(new Map([['try/keystone', 2]]));
   });
 
+  it('can be one that somebody else chose; the same again is no new version', async () => {
+    const given = { name: 'machine/m1/bmc', value: 'calvin' };
+    expect(await secrets.newest(given.name)).toBeUndefined();
+    expect(await secrets.put(given)).toBe(1);
+    expect(await secrets.put(given)).toBe(1);
+    expect(await secrets.put({ ...given, value: 'root' })).toBe(2);
+    expect(await secrets.newest(given.name)).toBe('root');
+    expect(await secrets.read({ name: given.name, version: 1 })).toBe('calvin');
+  });
+
   it('is forgotten with its prefix, and with no other', async () => {
     await secrets.getOrCreate({ name: 'try/a', kind: 'uuid' });
     await secrets.getOrCreate({ name: 'try%/a', kind: 'uuid' });

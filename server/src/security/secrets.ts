@@ -15,7 +15,8 @@ import { randomSecrets } from './secret-values.ts';
 
 /**
  * password: 32 letters and digits. fernet: 32 random bytes in URL-safe base64. tls-key, tls-certificate,
- * ca-certificate: PEM, of Tuskar's own authority. signing-key: Ed25519, PEM.
+ * ca-certificate: PEM, of Tuskar's own authority. signing-key: Ed25519, PEM. given: what somebody else chose, such as the
+ * password of a BMC.
  */
 export type SecretKind =
   | 'password'
@@ -24,11 +25,12 @@ export type SecretKind =
   | 'tls-key'
   | 'tls-certificate'
   | 'ca-certificate'
-  | 'signing-key';
+  | 'signing-key'
+  | 'given';
 
 export type SecretRequest = {
   name: string;
-  kind: SecretKind;
+  kind: Exclude<SecretKind, 'given'>;
   /** For tls-certificate: the names and addresses that it is for. */
   hosts?: string[];
 };
@@ -43,6 +45,10 @@ export type Secrets = {
    * has used up two thirds of its life, is made anew, as a new version.
    */
   getOrCreate: (request: SecretRequest) => Promise<number>;
+  /** Keeps a value that somebody else chose, as a new version where it differs from the newest. */
+  put: (given: { name: string; value: string }) => Promise<number>;
+  /** The newest value; undefined where there is no such secret. */
+  newest: (name: string) => Promise<string | undefined>;
   /** 'secret-not-found' where there is no such version. */
   read: (reference: { name: string; version: number }) => Promise<string>;
   /** Makes a new value, as a new version; old versions stay readable. */
@@ -128,6 +134,14 @@ export function createSecrets({ db, sealer }: { db: Db; sealer: Sealer }): Secre
         async (tx) => (await current(tx, request)) ?? (await add(tx, request)),
       );
     },
+    put: ({ name, value }) =>
+      exclusively(name, async (tx) => {
+        const known = await newestSecret(tx, sealer, name);
+        return known?.value === value
+          ? known.version
+          : addVersion(tx, sealer, { name, kind: 'given', value });
+      }),
+    newest: async (name) => (await newestSecret(db, sealer, name))?.value,
     rotate: (request) => exclusively(request.name, (tx) => add(tx, request)),
     read: async (reference) => {
       const value = await readSecret(db, sealer, reference);
