@@ -9,6 +9,7 @@ import { addHostCommands } from './host/commands.ts';
 import { addImageCommands } from './image/commands.ts';
 import type { Io } from './io.ts';
 import { addLabCommands } from './lab/commands.ts';
+import { addMachineCommands } from './machine/commands.ts';
 import { addOpenstackCommand } from './openstack/command.ts';
 import { addOperationCommands } from './operation/commands.ts';
 import { addServerCommands } from './server/commands.ts';
@@ -35,6 +36,7 @@ export function createProgram(io: Io): Command {
   addImageCommands(program, io);
   addCertificateCommands(program, io);
   addLabCommands(program, io);
+  addMachineCommands(program, io);
   addOperationCommands(program, io);
   addOpenstackCommand(program, io);
   addUserCommands(program, io);

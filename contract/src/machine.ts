@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Name, NameParams, PageQuery, pageOf, Timestamp } from './fields.ts';
-import { defineRoutes } from './route.ts';
+import { Name, Timestamp } from './fields.ts';
 
 export const MachineState = z.enum([
   'enrolling',
@@ -140,24 +139,3 @@ export const MachineDetail = Machine.extend({
   note: z.string().nullable(),
 }).meta({ id: 'MachineDetail' });
 export type MachineDetail = z.infer<typeof MachineDetail>;
-
-export const machineRoutes = defineRoutes({
-  'machine.list': {
-    method: 'GET',
-    path: '/v1/machines',
-    tag: 'Machines',
-    summary: 'List machines',
-    access: 'hardware.read',
-    query: PageQuery,
-    response: pageOf(Machine),
-  },
-  'machine.show': {
-    method: 'GET',
-    path: '/v1/machines/:name',
-    tag: 'Machines',
-    summary: 'Show a machine',
-    access: 'hardware.read',
-    params: NameParams,
-    response: MachineDetail,
-  },
-});

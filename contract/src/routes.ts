@@ -5,7 +5,8 @@ import { eventRoutes } from './event.ts';
 import { hostRoutes } from './host.ts';
 import { imageRoutes } from './image.ts';
 import { labRoutes } from './lab.ts';
-import { machineRoutes } from './machine.ts';
+import { machineAttentionRoutes } from './machine-attention.ts';
+import { machineRoutes } from './machine-routes.ts';
 import { operationRoutes } from './operation.ts';
 import { systemRoutes } from './system.ts';
 
@@ -21,6 +22,7 @@ export const routes = {
   ...cloudRoutes,
   ...machineRoutes,
   ...certificateRoutes,
+  ...machineAttentionRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

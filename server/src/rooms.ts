@@ -18,7 +18,7 @@ import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import { certificateHandlers } from './hardware/erase/certificate-routes.ts';
-import { machineHandlers } from './hardware/routes.ts';
+import { joinMachines } from './hardware/join-machines.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
@@ -103,11 +103,13 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     connect: async (name, signal) => connector.connect(toTarget(await hosts.get(name)), { signal }),
   });
 
+  const machines = joinMachines({ db, events });
+
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
-      ...machineHandlers({ db }),
       ...certificateHandlers({ db, signer: createSigner({ db, secrets }) }),
+      ...machines.handlers,
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
@@ -124,6 +126,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     ],
     reconcilers: [
       hostReachability({ db, hosts }),
+      ...machines.reconcilers,
       cloudHealth({ ...deps, prober: createProber({ inventory, connector }) }),
     ],
     close: () => connector.close(),

@@ -39,11 +39,11 @@ export async function updateMachine(db: Db, name: string, change: MachineChange)
     .executeTakeFirstOrThrow();
 }
 
-export async function listMachines(
-  db: Db,
-  { after, limit }: { after?: string | undefined; limit: number },
-): Promise<MachineRow[]> {
-  let query = db.selectFrom('machine').selectAll().orderBy('name').limit(limit);
-  if (after !== undefined) query = query.where('name', '>', after);
-  return await query.execute();
+export async function getMachines(db: Db, names: string[]): Promise<MachineRow[]> {
+  if (names.length === 0) return [];
+  return await db
+    .selectFrom('machine')
+    .selectAll()
+    .where((where) => where('name', '=', where.fn.any(where.val(names))))
+    .execute();
 }

@@ -37,6 +37,8 @@ export type MachineTable = {
   state_reason: string | null;
   state_since: Generated<Date>;
   state_deadline: Date | null;
+  /** The `state_since` for which it was told that the machine is late. */
+  late_told: Date | null;
   waiting_for: string | null;
   failure: JsonColumn<MachineFailure>;
   operation: string | null;
