@@ -70,6 +70,7 @@ export class Bmc {
       body: bmc.#body,
       log: options.log,
       mains: () => !bmc.has('power-lost'),
+      onRestart: () => bmc.log.write('Restarted'),
       onFailure: (wanted) => bmc.log.write('PowerFailed', wanted),
     });
     return bmc;

@@ -1,10 +1,11 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Logger } from 'pino';
 import type { BodyMaker } from '../machines/body.ts';
+import { faultTable } from '../machines/faults.ts';
 import type { Fault, MachineDescription } from '../machines/schema.ts';
-import { badApple, faultsOf } from '../simulated/bad-apples.ts';
 import { SimulatedBody } from '../simulated/body.ts';
 import {
+  simulatedFaults,
   simulatedIndex,
   simulatedIndexAt,
   simulatedMachine,
@@ -198,8 +199,8 @@ export class Fleet {
 
   /** How a simulated machine is before anybody has done anything with it. */
   #delivered(seed: number, index: number): BmcState {
-    const faults = faultsOf(badApple(seed, index, this.describeSimulated(index)));
-    const found = faults.filter(({ name }) => name === 'dimm-missing');
+    const faults = simulatedFaults(seed, index, this.describeSimulated(index));
+    const found = faults.filter(({ name }) => faultTable[name].atNextStart);
     return { ...newState(simulatedPower(seed, index)), faults, found };
   }
 

@@ -21,6 +21,8 @@ type Options = {
   log: Logger;
   /** Whether there is power to switch on. */
   mains: () => boolean;
+  /** It was restarted, as asked. */
+  onRestart: () => void;
   onFailure: (wanted: PowerState) => void;
 };
 
@@ -61,7 +63,7 @@ export class Power {
         this.#restartWhenOff = body.powerState() === 'On';
         return this.#towards(null, () => (this.#restartWhenOff ? this.#press() : this.#start()));
       case 'ForceRestart':
-        return this.#towards(null, () => (body.powerState() === 'On' ? body.reset() : this.#start()));
+        return this.#towards(null, () => (body.powerState() === 'On' ? this.#restart() : this.#start()));
       case 'PowerCycle':
         return this.#towards('On', async () => {
           await body.powerOff();
@@ -77,6 +79,11 @@ export class Power {
 
   async #press(): Promise<void> {
     if (this.#options.body.powerState() === 'On') await this.#options.body.pressButton();
+  }
+
+  async #restart(): Promise<void> {
+    await this.#options.body.reset();
+    this.#options.onRestart();
   }
 
   async #start(): Promise<void> {

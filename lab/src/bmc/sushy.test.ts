@@ -20,7 +20,9 @@ beforeAll(async () => {
   const { address, user } = redfish.machine.bmc;
   const url = `http://${address}:${redfish.port}`;
   const argv = [script, url, user, password, web.url('/boot.iso'), web.url('/events')];
-  const { stdout } = await run('/usr/bin/python3', argv, { env: { ...process.env, PYTHONWARNINGS: 'ignore' } });
+  const { stdout } = await run('/usr/bin/python3', argv, {
+    env: { ...process.env, PYTHONWARNINGS: 'ignore' },
+  });
   said = JSON.parse(stdout);
 }, 60_000);
 

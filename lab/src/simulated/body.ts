@@ -70,9 +70,7 @@ export class SimulatedBody implements MachineBody {
   }
 
   async reset(): Promise<void> {
-    if (this.#state === 'Off') return;
-    this.#emit({ type: 'restarted' });
-    this.#start();
+    if (this.#state === 'On') this.#start();
   }
 
   async setFaults(faults: Fault[]): Promise<void> {
@@ -127,7 +125,10 @@ export class SimulatedBody implements MachineBody {
     const wanted = this.#faults.some(({ name }) => name === 'reboots-in-burn-in');
     if (!wanted || this.#state === 'Off') return;
     const wait = this.#seconds('betweenReboots') * 1000;
-    this.#reboots = setTimeout(() => void this.reset(), wait).unref();
+    this.#reboots = setTimeout(() => {
+      this.#start();
+      this.#emit({ type: 'restarted' });
+    }, wait).unref();
   }
 
   async #lasts(what: Duration): Promise<void> {

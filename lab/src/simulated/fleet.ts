@@ -1,8 +1,8 @@
 import { placeInMix, describe, fleetPassword } from '../machines/profiles/describe.ts';
 import { profileAt } from '../machines/profiles/all.ts';
-import type { MachineDescription, PowerState } from '../machines/schema.ts';
+import type { Fault, MachineDescription, PowerState } from '../machines/schema.ts';
 import { fraction } from '../machines/seeded.ts';
-import { badApple } from './bad-apples.ts';
+import { badApple, faultsOf } from './bad-apples.ts';
 
 /** First address of the simulated fleet's BMCs in the lab's range; as many as fit before the next /16's end. */
 export const simulatedNetwork = '198.19.0.0';
@@ -52,3 +52,7 @@ export function simulatedMachine(
 /** Most machines of a fleet are on. */
 export const simulatedPower = (seed: number, index: number): PowerState =>
   fraction(seed, index, 'power') < 0.85 ? 'On' : 'Off';
+
+/** What is wrong with a machine of the fleet when it is delivered: for its BMC, its inspection and its burn-in alike. */
+export const simulatedFaults = (seed: number, index: number, machine: MachineDescription): Fault[] =>
+  faultsOf(badApple(seed, index, machine));
