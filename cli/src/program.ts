@@ -7,6 +7,7 @@ import { addCloudCommands } from './cloud/commands.ts';
 import { addCompletionCommand } from './completion.ts';
 import { addHostCommands } from './host/commands.ts';
 import { addImageCommands } from './image/commands.ts';
+import { addIncidentCommands } from './incident/commands.ts';
 import type { Io } from './io.ts';
 import { addLabCommands } from './lab/commands.ts';
 import { addMachineCommands } from './machine/commands.ts';
@@ -35,6 +36,7 @@ export function createProgram(io: Io): Command {
   addHostCommands(program, io);
   addImageCommands(program, io);
   addCertificateCommands(program, io);
+  addIncidentCommands(program, io);
   addLabCommands(program, io);
   addMachineCommands(program, io);
   addOperationCommands(program, io);

@@ -2,22 +2,17 @@ import { z } from 'zod';
 import { Name, PageQuery, pageOf, Timestamp } from './fields.ts';
 import { defineRoutes } from './route.ts';
 
-/** What makes a disk forget. 'overwrite' writes over every block that the disk shows. */
+/** What makes a disk forget: the names of our hardware manager, image/src/recipes/agent/. */
 export const EraseMethod = z.enum([
-  'nvme-sanitize-crypto',
   'nvme-sanitize-block',
-  'nvme-sanitize-overwrite',
+  'nvme-sanitize-crypto',
   'nvme-format-crypto',
   'nvme-format-user-data',
-  'ata-sanitize-crypto',
-  'ata-sanitize-block',
-  'ata-sanitize-overwrite',
-  'ata-secure-erase',
-  'ata-secure-erase-enhanced',
-  'scsi-sanitize-crypto',
-  'scsi-sanitize-block',
-  'scsi-sanitize-overwrite',
-  'overwrite',
+  'ata-sanitize-block-erase',
+  'ata-sanitize-crypto-scramble',
+  'ata-security-erase-enhanced',
+  'ata-security-erase',
+  'overwrite-zeros',
 ]);
 export type EraseMethod = z.infer<typeof EraseMethod>;
 
@@ -27,11 +22,21 @@ export type SanitizationClass = z.infer<typeof SanitizationClass>;
 
 const text = z.string().nullable();
 
-/** Reads at places all over the disk after the erasure: each must give what the method leaves behind. */
+/**
+ * Before the erasure a marker that nobody can guess was written to samples: both ends of the disk, and places that the
+ * seed gives. Afterwards they were read again, past the cache.
+ */
 export const EraseVerification = z.object({
   samples: z.number().int().positive(),
   sampleBytes: z.number().int().positive(),
-  /** Samples that held something else. A disk with any is not erased, and has no certificate. */
+  seed: z.string(),
+  /** What a sample had to hold; what a disk gives after it has erased itself is its own affair. */
+  expected: z.enum(['zeros', 'anything but the marker']),
+  /** How many held what. */
+  zeros: z.number().int().nonnegative(),
+  ones: z.number().int().nonnegative(),
+  other: z.number().int().nonnegative(),
+  /** Samples that held what they should not. A disk with any is not erased, and has no certificate. */
   failed: z.literal(0),
 });
 export type EraseVerification = z.infer<typeof EraseVerification>;

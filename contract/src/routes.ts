@@ -4,6 +4,7 @@ import { cloudRoutes } from './cloud.ts';
 import { eventRoutes } from './event.ts';
 import { hostRoutes } from './host.ts';
 import { imageRoutes } from './image.ts';
+import { incidentRoutes } from './incident.ts';
 import { labRoutes } from './lab.ts';
 import { machineAttentionRoutes } from './machine-attention.ts';
 import { machineRoutes } from './machine-routes.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...machineRoutes,
   ...certificateRoutes,
   ...machineAttentionRoutes,
+  ...incidentRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -19,6 +19,8 @@ import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import { certificateHandlers } from './hardware/erase/certificate-routes.ts';
 import { joinMachines } from './hardware/join-machines.ts';
+import { createIncidents } from './health/incident.ts';
+import { incidentHandlers } from './health/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
@@ -55,7 +57,7 @@ export type RoomsDeps = {
 
 type RoomRoute = Extract<
   keyof Handlers,
-  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine' | 'certificate'}.${string}`
+  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine' | 'certificate' | 'incident'}.${string}`
 >;
 
 export type Rooms = {
@@ -84,6 +86,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     hosts,
     labKvm: async () => (await keeper.status()).lab.kvm.state === 'works',
   });
+  const incidents = createIncidents({ db, events });
   const images = createImages({ cacheDir: cacheDirectory, usedBy: () => cloudsByImage(db) });
   const deps: CloudDeps = {
     db,
@@ -108,6 +111,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
+      ...incidentHandlers({ incidents }),
       ...certificateHandlers({ db, signer: createSigner({ db, secrets }) }),
       ...machines.handlers,
       ...imageHandlers({ images, engine }),

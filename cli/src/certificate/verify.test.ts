@@ -38,9 +38,18 @@ const document = {
       place: 'bay 1',
       bytes: 1000,
       rotational: true,
-      method: 'overwrite',
+      method: 'overwrite-zeros',
       class: 'clear',
-      verification: { samples: 8, sampleBytes: 512, failed: 0 },
+      verification: {
+        samples: 8,
+        sampleBytes: 512,
+        seed: '1',
+        expected: 'zeros',
+        zeros: 8,
+        ones: 0,
+        other: 0,
+        failed: 0,
+      },
       startedAt: '2026-11-25T10:00:00.000Z',
       endedAt: '2026-11-25T10:02:00.000Z',
     },
@@ -83,7 +92,7 @@ describe('tuskar certificate verify', () => {
     expect(output).toEqual([
       'valid: certificate c1, issued 2026-11-25T10:03:00.000Z',
       'machine m1, serial number SN1, 1 disks erased',
-      '  S4YNX0: overwrite, clear',
+      '  S4YNX0: overwrite-zeros, clear',
       'asked for by vera, ended 2026-11-25T10:02:00.000Z',
     ]);
   });

@@ -3,6 +3,7 @@ import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
 import { eraseErrors } from './erase.ts';
 import { hardwareErrors } from './hardware.ts';
+import { healthErrors } from './health.ts';
 import { hostErrors } from './hosts.ts';
 import { httpErrors } from './http.ts';
 import { imageErrors } from './images.ts';
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...hostErrors,
   ...hardwareErrors,
   ...eraseErrors,
+  ...healthErrors,
   ...imageErrors,
   ...labErrors,
   ...cloudErrors,

@@ -104,7 +104,7 @@ describe('a certificate', () => {
     expect(document).toMatchObject({
       machine: { name: 'm1', id: machine.id, serial: 'SN-m1' },
       operation: { requestedBy: 'vera', reason: 'its lease ends' },
-      disks: [{ serial: 'S4YNX0', method: 'ata-sanitize-block', class: 'purge' }],
+      disks: [{ serial: 'S4YNX0', method: 'ata-sanitize-block-erase', class: 'purge' }],
       log: { lines: 2 },
       tuskar: { version: '1.2.3', keyId: await room.signer.keyId() },
       simulated: false,

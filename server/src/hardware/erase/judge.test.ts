@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { judgeErasure } from './judge.ts';
-import { diskErasure, knownDisk } from './testing/erasure.ts';
+import { diskErasure, knownDisk, verification } from './testing/erasure.ts';
 
 describe('an erasure', () => {
   it('is whole where every known disk was erased and read again', () => {
     const other = { serial: 'ZL2A', wwn: null, name: '/dev/sdb', place: null, rotational: true };
     const { disks, problems } = judgeErasure(
       [knownDisk(), knownDisk(other)],
-      [diskErasure({ ...other, method: 'ata-secure-erase-enhanced' }), diskErasure({ name: '/dev/sdc' })],
+      [diskErasure({ ...other, method: 'ata-security-erase-enhanced' }), diskErasure({ name: '/dev/sdc' })],
     );
     expect(problems).toEqual([]);
     expect(disks).toMatchObject([
-      { serial: 'ZL2A', place: '/dev/sdb', method: 'ata-secure-erase-enhanced', class: 'purge' },
-      { serial: 'S4YNX0', place: 'bay 1', verification: { samples: 1024, failed: 0 } },
+      { serial: 'ZL2A', place: '/dev/sdb', method: 'ata-security-erase-enhanced', class: 'purge' },
+      { serial: 'S4YNX0', place: 'bay 1', verification: { samples: 768, failed: 0 } },
     ]);
   });
 
@@ -21,11 +21,8 @@ describe('an erasure', () => {
     [{ erased: false, problem: null }, 'the agent does not say why'],
     [{ method: 'trim' }, "erased by 'trim', which is no method that is known"],
     [{ verification: null }, 'not read again'],
-    [{ verification: { samples: 0, sampleBytes: 4096, failed: 0 } }, 'not read again'],
-    [
-      { verification: { samples: 1024, sampleBytes: 4096, failed: 3 } },
-      'still holds data: 3 of 1024 samples',
-    ],
+    [{ verification: { ...verification, samples: 0 } }, 'not read again'],
+    [{ verification: { ...verification, failed: 3 } }, 'still holds data: 3 of 768 samples'],
     [{ endedAt: null }, 'it is not said when'],
   ])('is not where a disk is %o', (given, problem) => {
     const { disks, problems } = judgeErasure([knownDisk()], [diskErasure(given)]);

@@ -1,4 +1,4 @@
-import { type CertifiedDisk, EraseMethod } from '@tuskar/contract/certificate.ts';
+import { type CertifiedDisk, EraseMethod, type EraseVerification } from '@tuskar/contract/certificate.ts';
 import { sanitizationClass } from './sanitization.ts';
 
 /** What names a disk, as an inspection or the agent knows it. */
@@ -17,7 +17,7 @@ export type KnownDisk = {
 export type DiskErasure = KnownDisk & {
   erased: boolean;
   method: string | null;
-  verification: { samples: number; sampleBytes: number; failed: number } | null;
+  verification: (Omit<EraseVerification, 'failed'> & { failed: number }) | null;
   startedAt: string | null;
   endedAt: string | null;
   /** Why it was not erased. */

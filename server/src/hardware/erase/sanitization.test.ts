@@ -3,13 +3,11 @@ import { expect, it } from 'vitest';
 import { sanitizationClass } from './sanitization.ts';
 
 it.each([
-  ['overwrite', true, 'clear'],
-  ['ata-secure-erase', true, 'clear'],
-  ['ata-secure-erase-enhanced', true, 'purge'],
-  ['ata-secure-erase-enhanced', false, 'clear'],
-  ['ata-sanitize-overwrite', true, 'purge'],
-  ['ata-sanitize-overwrite', false, 'clear'],
-  ['ata-sanitize-block', false, 'purge'],
+  ['overwrite-zeros', true, 'clear'],
+  ['ata-security-erase', true, 'clear'],
+  ['ata-security-erase-enhanced', true, 'purge'],
+  ['ata-security-erase-enhanced', false, 'clear'],
+  ['ata-sanitize-block-erase', false, 'purge'],
   ['nvme-format-user-data', false, 'purge'],
   ['nvme-sanitize-crypto', false, 'purge'],
 ] as const)('%s on a disk that rotates (%s) is %s', (method, rotational, expected) => {

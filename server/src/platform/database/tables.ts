@@ -3,6 +3,7 @@ import type { SecurityTables } from '../../security/tables.ts';
 import type { CloudTables } from '../../clouds/tables.ts';
 import type { HardwareTables } from '../../hardware/tables.ts';
 import type { UndercloudTables } from '../../hardware/undercloud-tables.ts';
+import type { HealthTables } from '../../health/tables.ts';
 import type { HostTables } from '../../hosts/tables.ts';
 import type { EventTables } from '../events/tables.ts';
 import type { HttpTables } from '../http/tables.ts';
@@ -17,6 +18,7 @@ export type Tables = OperationTables &
   AccessTables &
   SecurityTables &
   HardwareTables &
+  HealthTables &
   UndercloudTables &
   HostTables &
   CloudTables;

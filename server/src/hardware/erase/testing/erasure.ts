@@ -1,4 +1,16 @@
+import type { EraseVerification } from '@tuskar/contract/certificate.ts';
 import type { DiskErasure, KnownDisk } from '../judge.ts';
+
+export const verification: EraseVerification = {
+  samples: 768,
+  sampleBytes: 4096,
+  seed: '1234567890123456789',
+  expected: 'anything but the marker',
+  zeros: 768,
+  ones: 0,
+  other: 0,
+  failed: 0,
+};
 
 export function knownDisk(given: Partial<KnownDisk> = {}): KnownDisk {
   return {
@@ -18,8 +30,8 @@ export function diskErasure(given: Partial<DiskErasure> = {}): DiskErasure {
   return {
     ...knownDisk(),
     erased: true,
-    method: 'ata-sanitize-block',
-    verification: { samples: 1024, sampleBytes: 4096, failed: 0 },
+    method: 'ata-sanitize-block-erase',
+    verification,
     startedAt: '2026-11-25T10:00:00.000Z',
     endedAt: '2026-11-25T10:02:00.000Z',
     problem: null,
