@@ -27,8 +27,8 @@ export type ProvisionState = string;
 
 export type Power = 'on' | 'off' | 'unknown';
 
-/** A node: what the bare-metal service calls a machine. */
-export type Node = {
+/** Of a node, the bare-metal service's word for a machine: what changes while it lives. */
+export type NodeGlance = {
   /** The machine's own id. */
   id: string;
   name: string | null;
@@ -53,7 +53,11 @@ export type Node = {
   retired: boolean;
   protected: boolean;
   driver: string | null;
-  /** 'x86_64', …: what the service keeps of what it is made of. */
+};
+
+/** A node with all that it was given. */
+export type Node = NodeGlance & {
+  /** 'cpu_arch', 'root_device', …: what the service keeps of what it is made of. */
   properties: Record<string, unknown>;
   /** Of the system that is deployed on it. */
   instance: Record<string, unknown>;
@@ -95,7 +99,7 @@ export type NodeRegistry = {
   forget: (id: string) => Promise<void>;
   show: (id: string) => Promise<Node>;
   /** All of them, in pages of the service's own size. */
-  list: (options?: { signal?: AbortSignal }) => Promise<Node[]>;
+  list: (options?: { signal?: AbortSignal | undefined }) => Promise<NodeGlance[]>;
   /** By interface ('power', 'deploy', …): what is missing; null: nothing. */
   validate: (id: string) => Promise<Record<string, string | null>>;
   ports: (id: string) => Promise<NodePort[]>;
@@ -183,14 +187,11 @@ export type NodeRecords = {
   results: (id: string) => Promise<unknown>;
 };
 
-/** A light of a machine: component 'chassis', name '1'. */
+/** A light of a machine: component 'system', name 'led@system'. */
 export type Indicator = { component: string; name: string; states: string[]; readonly: boolean };
 
 /** The machine's front panel, where the BMC has one. */
 export type NodePanel = {
   indicators: (id: string) => Promise<Indicator[]>;
-  setIndicator: (
-    id: string,
-    options: { component: string; name: string; state: 'on' | 'off' | 'blinking' },
-  ) => Promise<void>;
+  setIndicator: (id: string, options: { name: string; state: 'on' | 'off' | 'blinking' }) => Promise<void>;
 };

@@ -1,7 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
 import type { MachineFailure } from '@tuskar/contract/machine.ts';
-import type { Node, ProvisionVerb } from './bare-metal.ts';
+import type { NodeGlance, ProvisionVerb } from './bare-metal.ts';
 
 /** What the text of a failure says, where it says it. Ironic itself keeps nothing else of a step that failed. */
 export type FailureText = {
@@ -97,7 +97,7 @@ const kinds: Kind[] = [
 ];
 
 /** Which of our errors a failure of a node is. */
-export function failureCode({ lastError, fault }: Pick<Node, 'lastError' | 'fault'>): ErrorCode {
+export function failureCode({ lastError, fault }: Pick<NodeGlance, 'lastError' | 'fault'>): ErrorCode {
   const text = lastError ?? '';
   // A step that ran on the machine has failed there, whatever words its output has.
   const { command } = readFailure(text);
@@ -108,7 +108,7 @@ export function failureCode({ lastError, fault }: Pick<Node, 'lastError' | 'faul
 }
 
 /** The error that a step ends with when the work on a node has failed; `machineFailureOf` reads it again. */
-export function nodeFailure(node: Node, verb: ProvisionVerb): TuskarError {
+export function nodeFailure(node: NodeGlance, verb: ProvisionVerb): TuskarError {
   const text = node.lastError ?? node.maintenanceReason ?? '';
   const { step, output, part } = readFailure(text);
   const what = step === null ? `'${verb}'` : `the step ${step}`;

@@ -1,7 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { StepContext, StepOutcome } from '../platform/operations/definition.ts';
-import type { BareMetal, Node, ProvisionRequest, ProvisionVerb } from './bare-metal.ts';
+import type { BareMetal, NodeGlance, ProvisionRequest, ProvisionVerb } from './bare-metal.ts';
 import { nodeFailure } from './node-failure.ts';
 import {
   findNodeRequest,
@@ -80,7 +80,7 @@ export async function reachState(
 }
 
 /** Whether the service took a request: it said so, or the node has changed since. */
-function wasTaken(asked: NodeRequestRow, now: Node): boolean {
+function wasTaken(asked: NodeRequestRow, now: NodeGlance): boolean {
   return (
     asked.taken ||
     asked.provision_state !== now.provisionState ||
@@ -88,7 +88,7 @@ function wasTaken(asked: NodeRequestRow, now: Node): boolean {
   );
 }
 
-function cannot(node: Node, verb: ProvisionVerb): never {
+function cannot(node: NodeGlance, verb: ProvisionVerb): never {
   throw new TuskarError(
     'node-state',
     `The node is '${node.provisionState}' in the bare-metal service: it cannot '${verb}'.`,
@@ -97,7 +97,11 @@ function cannot(node: Node, verb: ProvisionVerb): never {
 }
 
 /** What the service stopped at by itself is over once somebody asks for work again; a person's maintenance is not. */
-async function clearFault(context: StepContext, { bareMetal, id }: NodeInReach, now: Node): Promise<void> {
+async function clearFault(
+  context: StepContext,
+  { bareMetal, id }: NodeInReach,
+  now: NodeGlance,
+): Promise<void> {
   if (!now.maintenance) return;
   if (now.fault === null) {
     throw new TuskarError(
@@ -117,7 +121,7 @@ const fastSeconds = 10;
 const fastPoll = 1;
 const slowPoll = 5;
 
-function wait(context: StepContext, now: Node, own: NodeRequestRow | undefined): StepOutcome {
+function wait(context: StepContext, now: NodeGlance, own: NodeRequestRow | undefined): StepOutcome {
   const { waitsFor = 'the bare-metal service' } = provisionRule(now.provisionState);
   const step = now.step === null ? '' : `, step ${now.step.interface}.${now.step.name}`;
   context.progress(`${now.provisionState}${step}`);

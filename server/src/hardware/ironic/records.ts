@@ -1,0 +1,51 @@
+import { isTuskarError } from '@tuskar/contract/error.ts';
+import type { NodePanel, NodeRecords } from '../bare-metal.ts';
+import { nodePath } from './registry.ts';
+import { Firmware, History, Indicators, Inventory } from './schema.ts';
+import type { IronicSession } from './session.ts';
+
+export function ironicRecords(session: IronicSession): NodeRecords {
+  return {
+    inventory: async (id) => {
+      try {
+        const found = await session.ask({ method: 'GET', path: nodePath(id, '/inventory') }, Inventory);
+        return { inventory: found.inventory, pluginData: found.plugin_data };
+      } catch (error) {
+        // Also where the node is gone: whoever needs to know asks for the node.
+        if (isTuskarError(error, 'node-not-found')) return null;
+        throw error;
+      }
+    },
+    history: async (id) => {
+      const path = nodePath(id, '/history?detail=true');
+      const { history } = await session.ask({ method: 'GET', path }, History);
+      return history
+        .map((entry) => ({
+          id: entry.uuid,
+          at: entry.created_at,
+          severity: entry.severity,
+          type: entry.event_type,
+          event: entry.event,
+          conductor: entry.conductor,
+        }))
+        .sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
+    },
+    firmware: async (id) => {
+      const { firmware } = await session.ask({ method: 'GET', path: nodePath(id, '/firmware') }, Firmware);
+      return firmware.map(({ component, initial_version, current_version }) => ({
+        component,
+        initial: initial_version,
+        current: current_version,
+      }));
+    },
+  };
+}
+
+export function ironicPanel(session: IronicSession): NodePanel {
+  const path = (id: string, more = '') => nodePath(id, `/management/indicators${more}`);
+  return {
+    indicators: async (id) => (await session.ask({ method: 'GET', path: path(id) }, Indicators)).indicators,
+    setIndicator: (id, { name, state }) =>
+      session.tell({ method: 'PUT', path: path(id, `/${encodeURIComponent(name)}`), body: { state } }),
+  };
+}
