@@ -1,7 +1,7 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { NodePanel, NodeRecords } from '../bare-metal.ts';
 import { nodePath } from './registry.ts';
-import { Firmware, History, Indicators, Inventory } from './schema.ts';
+import { Firmware, History, Indicators, Inventory, Results } from './schema.ts';
 import type { IronicSession } from './session.ts';
 
 export function ironicRecords(session: IronicSession): NodeRecords {
@@ -37,6 +37,16 @@ export function ironicRecords(session: IronicSession): NodeRecords {
         initial: initial_version,
         current: current_version,
       }));
+    },
+    // Ironic itself keeps nothing of a step that went well. The undercloud that Tuskar converges does, beside its API.
+    results: async (id) => {
+      const path = `/ramdisk-results/${encodeURIComponent(id)}.json`;
+      try {
+        return await session.ask({ method: 'GET', path }, Results);
+      } catch (error) {
+        if (isTuskarError(error, 'node-not-found')) return null;
+        throw error;
+      }
     },
   };
 }

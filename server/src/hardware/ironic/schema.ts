@@ -95,6 +95,9 @@ export const Indicators = z.object({
   ),
 });
 
+/** What our hardware manager recorded: whoever reads it does so permissively. */
+export const Results = z.record(z.string(), z.unknown());
+
 export const Root = z.object({
   version: z.object({ min_version: z.string(), version: z.string() }),
 });

@@ -1,0 +1,34 @@
+import type { Fault } from '@tuskar/lab/machines/schema.ts';
+import type { Db } from '../../platform/database/connect.ts';
+import type { BareMetal } from '../bare-metal.ts';
+import { faultText } from './individual.ts';
+import { simulatedPanel, simulatedRecords } from './records.ts';
+import { changeSimulatedNode, simulatedRegistry } from './registry.ts';
+import { updateSimulatedNode } from './store.ts';
+import { simulatedWork, type Simulation } from './work.ts';
+
+export type { Simulation } from './work.ts';
+
+/**
+ * A bare-metal service without hardware, for people who have none and for tests. Its nodes go through every state of the
+ * real one; what they do, are and measure follows from their names, a seed and the time, so that all processes see the
+ * same, and nothing has to run for it.
+ */
+export function createSimulatedBareMetal(db: Db, simulation: Simulation): BareMetal {
+  return {
+    registry: simulatedRegistry(db),
+    work: simulatedWork(db, simulation),
+    records: simulatedRecords(db, simulation),
+    panel: simulatedPanel(db),
+  };
+}
+
+/** Sets what is wrong with a simulated machine, from its next piece of work on. @throws node-not-found, lab-part-not-found */
+export async function setSimulatedFaults(
+  db: Db,
+  { id, seed, faults }: { id: string; seed: number; faults: Fault[] },
+): Promise<void> {
+  await changeSimulatedNode(db, id, async (tx, { name }) => {
+    await updateSimulatedNode(tx, id, { faults: faults.map((fault) => faultText({ seed, name }, fault)) });
+  });
+}

@@ -1,0 +1,46 @@
+import { asFound } from '@tuskar/lab/machines/as-found.ts';
+import { resolveFault } from '@tuskar/lab/machines/faults.ts';
+import { Fault, type MachineDescription } from '@tuskar/lab/machines/schema.ts';
+import { hash } from '@tuskar/lab/machines/seeded.ts';
+import { badApple, faultsOf } from '@tuskar/lab/simulated/bad-apples.ts';
+import { simulatedIndex, simulatedMachine } from '@tuskar/lab/simulated/fleet.ts';
+
+/** Numbers above those that the fleet's names have, for machines of other names. */
+const firstOther = 100_000;
+const numbers = 2 ** 17;
+
+/** What a simulated machine is made of, and what is wrong with it: a pure function of the seed, its name and its faults. */
+export type Individual = {
+  /** As its firmware finds it. */
+  machine: MachineDescription;
+  faults: Fault[];
+  has: (name: Fault['name']) => boolean;
+};
+
+export function individual(options: { seed: number; name: string; faults: string[] }): Individual {
+  const { seed, name } = options;
+  const index = simulatedIndex(name) ?? firstOther + (hash(seed, name) % (numbers - firstOther));
+  const whole = simulatedMachine(seed, index);
+  // Only the fleet has bad apples: a machine that a person named is good until they say otherwise.
+  const born = simulatedIndex(name) === undefined ? [] : faultsOf(badApple(seed, index, whole));
+  const faults = [...born, ...options.faults.flatMap((text) => readFault(whole, text))];
+  return { machine: asFound(whole, faults), faults, has: (name) => faults.some((one) => one.name === name) };
+}
+
+/** 'disk-fails:bay-2', or 'no-boot'. One of a newer version, or of a part that is not there, is none. */
+function readFault(machine: MachineDescription, text: string): Fault[] {
+  const [name, ...target] = text.split(':');
+  const parsed = Fault.safeParse({ name, ...(target.length === 0 ? {} : { target: target.join(':') }) });
+  if (!parsed.success) return [];
+  try {
+    return [resolveFault(machine, parsed.data)];
+  } catch {
+    return [];
+  }
+}
+
+/** @throws lab-part-not-found */
+export function faultText(options: { seed: number; name: string }, fault: Fault): string {
+  const { name, target } = resolveFault(individual({ ...options, faults: [] }).machine, fault);
+  return target === undefined ? name : `${name}:${target}`;
+}

@@ -1,0 +1,80 @@
+import type { Db } from '../../platform/database/connect.ts';
+import type { NodePanel, NodeRecords } from '../bare-metal.ts';
+import { individual } from './individual.ts';
+import { agentInventory } from './inventory.ts';
+import { measure } from './measurements.ts';
+import { changeSimulatedNode, getSimulatedNode } from './registry.ts';
+import type { Run, SimulatedNode } from './simulated-node.ts';
+import { updateSimulatedNode } from './store.ts';
+import type { Simulation } from './work.ts';
+
+/** The machine as it was when the work began. */
+function then({ name }: SimulatedNode, { faults }: Run, { seed }: Simulation) {
+  return individual({ seed, name, faults });
+}
+
+export function simulatedRecords(db: Db, simulation: Simulation): NodeRecords {
+  return {
+    inventory: async (id) => {
+      const node = await getSimulatedNode(db, id);
+      const run = node.runs.findLast(({ verb, endsAt }) => verb === 'inspect' && endsAt <= Date.now());
+      return run === undefined ? null : agentInventory(then(node, run, simulation).machine);
+    },
+    history: async (id) => {
+      const node = await getSimulatedNode(db, id);
+      return node.history
+        .filter(({ at }) => at <= Date.now())
+        .map(({ at, type, event }) => ({
+          id: `${id}/${at}`,
+          at: new Date(at).toISOString(),
+          severity: 'ERROR',
+          type,
+          event,
+          conductor: 'simulated',
+        }))
+        .toReversed();
+    },
+    firmware: async (id) => {
+      const { name, faults } = await getSimulatedNode(db, id);
+      const { machine } = individual({ seed: simulation.seed, name, faults });
+      return machine.firmware.map(({ component, version }) => ({
+        component,
+        initial: version,
+        current: version,
+      }));
+    },
+    results: async (id) => {
+      const node = await getSimulatedNode(db, id);
+      const results = node.runs
+        .filter(({ endsAt }) => endsAt <= Date.now())
+        .flatMap((run) => recordsOf(node, run, simulation));
+      return results.length === 0 ? null : { format: 1, results };
+    },
+  };
+}
+
+/** What our hardware manager would have recorded of the steps of one piece of work. */
+function recordsOf(node: SimulatedNode, run: Run, simulation: Simulation) {
+  const at = new Date(run.endsAt).toISOString();
+  return run.steps.flatMap((step) => {
+    const found = measure(then(node, run, simulation), step, run.number);
+    if (found === undefined) return [];
+    const record = { step: step.step, run: step.args?.['run'] ?? null, startedAt: at, endedAt: at };
+    return [{ ...record, ok: true, error: null, ...found }];
+  });
+}
+
+export function simulatedPanel(db: Db): NodePanel {
+  return {
+    indicators: async (id) => {
+      await getSimulatedNode(db, id);
+      return [
+        { component: 'system', name: 'led@system', states: ['on', 'off', 'blinking'], readonly: false },
+      ];
+    },
+    setIndicator: (id, { state }) =>
+      changeSimulatedNode(db, id, (tx, { flags }) =>
+        updateSimulatedNode(tx, id, { flags: { ...flags, light: state } }),
+      ),
+  };
+}
