@@ -35,6 +35,7 @@ export async function endWork(
       context.log(`Asking the bare-metal service for '${verb}'; the node is ${node.provisionState}.`);
       await bareMetal.work.provision(id, { verb });
       ended = node.provisionState;
+      continue;
     }
     context.progress(`${node.provisionState}: waiting for it to end`);
     await pauseUntil(Date.now() + pollSeconds * 1000, context.signal);

@@ -6,6 +6,12 @@ function powerOf(state: string | null): Power {
   return state === 'power off' ? 'off' : 'unknown';
 }
 
+/** 'https://198.18.48.21:9999' → '198.18.48.21' */
+function agentAddress(url: unknown): string | null {
+  if (typeof url !== 'string' || !URL.canParse(url)) return null;
+  return new URL(url).hostname.replace(/^\[|\]$/g, '');
+}
+
 export function toGlance(node: IronicGlance): NodeGlance {
   const step = node.clean_step ?? node.deploy_step ?? node.service_step;
   return {
@@ -20,6 +26,7 @@ export function toGlance(node: IronicGlance): NodeGlance {
     maintenanceReason: node.maintenance_reason,
     fault: node.fault,
     lastError: node.last_error,
+    agentAddress: agentAddress(node.driver_internal_info['agent_url']),
     step: step === null ? null : { interface: step.interface, name: step.step },
     lockedBy: node.reservation,
     retired: node.retired,

@@ -49,6 +49,7 @@ export const NodeGlance = z.object({
   protected: flag,
   driver: text,
   parent_node: text,
+  driver_internal_info: map,
 });
 export type NodeGlance = z.infer<typeof NodeGlance>;
 

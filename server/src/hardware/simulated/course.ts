@@ -69,14 +69,15 @@ export function courseOf(
   },
 ): Course {
   const course: Course = [from];
+  let at = now;
   // A state that begins later than the last one did: that is how one tells that something has happened.
-  let at = Math.max(now, from.since + 1);
+  const began = () => Math.max(at, (course.at(-1) ?? from).since + 1);
   for (const { state, seconds, step, power } of stretches) {
     const before = course.at(-1) ?? from;
     course.push({
       at,
       state,
-      since: before.state === state && before !== from ? before.since : at,
+      since: before.state === state && before !== from ? before.since : began(),
       target,
       step: step === undefined ? null : { interface: step.interface, name: step.step },
       power: power ?? before.power,
@@ -89,7 +90,7 @@ export function courseOf(
   course.push({
     at,
     state: end.state,
-    since: at,
+    since: began(),
     target: end.lastError === undefined ? null : target,
     step: null,
     power: end.power ?? before.power,

@@ -1,9 +1,7 @@
-import { asFound } from '@tuskar/lab/machines/as-found.ts';
 import { resolveFault } from '@tuskar/lab/machines/faults.ts';
 import { Fault, type MachineDescription } from '@tuskar/lab/machines/schema.ts';
 import { hash } from '@tuskar/lab/machines/seeded.ts';
-import { badApple, faultsOf } from '@tuskar/lab/simulated/bad-apples.ts';
-import { simulatedIndex, simulatedMachine } from '@tuskar/lab/simulated/fleet.ts';
+import { simulatedFaults, simulatedIndex, simulatedMachine } from '@tuskar/lab/simulated/fleet.ts';
 
 /** Numbers above those that the fleet's names have, for machines of other names. */
 const firstOther = 100_000;
@@ -11,7 +9,7 @@ const numbers = 2 ** 17;
 
 /** What a simulated machine is made of, and what is wrong with it: a pure function of the seed, its name and its faults. */
 export type Individual = {
-  /** As its firmware finds it. */
+  /** As it was delivered; what its faults make of it is for whoever looks at it. */
   machine: MachineDescription;
   faults: Fault[];
   has: (name: Fault['name']) => boolean;
@@ -20,11 +18,11 @@ export type Individual = {
 export function individual(options: { seed: number; name: string; faults: string[] }): Individual {
   const { seed, name } = options;
   const index = simulatedIndex(name) ?? firstOther + (hash(seed, name) % (numbers - firstOther));
-  const whole = simulatedMachine(seed, index);
+  const machine = simulatedMachine(seed, index);
   // Only the fleet has bad apples: a machine that a person named is good until they say otherwise.
-  const born = simulatedIndex(name) === undefined ? [] : faultsOf(badApple(seed, index, whole));
-  const faults = [...born, ...options.faults.flatMap((text) => readFault(whole, text))];
-  return { machine: asFound(whole, faults), faults, has: (name) => faults.some((one) => one.name === name) };
+  const born = simulatedIndex(name) === undefined ? [] : simulatedFaults(seed, index, machine);
+  const faults = [...born, ...options.faults.flatMap((text) => readFault(machine, text))];
+  return { machine, faults, has: (name) => faults.some((one) => one.name === name) };
 }
 
 /** 'disk-fails:bay-2', or 'no-boot'. One of a newer version, or of a part that is not there, is none. */

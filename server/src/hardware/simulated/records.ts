@@ -1,8 +1,8 @@
+import { burnInSteps, simulatedBurnIn } from '@tuskar/lab/simulated/agent/burn-in.ts';
+import { simulatedInspection } from '@tuskar/lab/simulated/agent/inspection.ts';
 import type { Db } from '../../platform/database/connect.ts';
-import type { NodePanel, NodeRecords } from '../bare-metal.ts';
+import type { NodePanel, NodeRecords, NodeStep } from '../bare-metal.ts';
 import { individual } from './individual.ts';
-import { agentInventory } from './inventory.ts';
-import { measure } from './measurements.ts';
 import { changeSimulatedNode, getSimulatedNode } from './registry.ts';
 import type { Run, SimulatedNode } from './simulated-node.ts';
 import { updateSimulatedNode } from './store.ts';
@@ -18,7 +18,9 @@ export function simulatedRecords(db: Db, simulation: Simulation): NodeRecords {
     inventory: async (id) => {
       const node = await getSimulatedNode(db, id);
       const run = node.runs.findLast(({ verb, endsAt }) => verb === 'inspect' && endsAt <= Date.now());
-      return run === undefined ? null : agentInventory(then(node, run, simulation).machine);
+      if (run === undefined) return null;
+      const { machine, faults } = then(node, run, simulation);
+      return simulatedInspection(machine, { faults, at: run.endsAt });
     },
     history: async (id) => {
       const node = await getSimulatedNode(db, id);
@@ -55,12 +57,21 @@ export function simulatedRecords(db: Db, simulation: Simulation): NodeRecords {
 
 /** What our hardware manager would have recorded of the steps of one piece of work. */
 function recordsOf(node: SimulatedNode, run: Run, simulation: Simulation) {
-  const at = new Date(run.endsAt).toISOString();
-  return run.steps.flatMap((step) => {
-    const found = measure(then(node, run, simulation), step, run.number);
-    if (found === undefined) return [];
-    const record = { step: step.step, run: step.args?.['run'] ?? null, startedAt: at, endedAt: at };
-    return [{ ...record, ok: true, error: null, ...found }];
+  const { machine, faults } = then(node, run, simulation);
+  return run.steps.flatMap(({ step: name, args = {} }: NodeStep) => {
+    const step = burnInSteps.find((one) => name === `tuskar_burnin_${one}`);
+    if (step === undefined) return [];
+    const seconds = Number(args['seconds']) || 1;
+    return [
+      simulatedBurnIn(machine, {
+        step,
+        run: typeof args['run'] === 'string' ? args['run'] : null,
+        faults,
+        startedAt: run.endsAt - seconds * 1000,
+        seconds,
+        destructive: args['destructive'] === true,
+      }),
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { hash } from '@tuskar/lab/machines/seeded.ts';
 import type { Node, NodeGlance, NodeStep } from '../bare-metal.ts';
 import type { SimulatedNodeRow } from '../undercloud-tables.ts';
 import { type Course, type Phase, phaseAt } from './course.ts';
@@ -52,6 +53,12 @@ export function toSimulatedNode(row: SimulatedNodeRow): SimulatedNode {
   };
 }
 
+/** Nothing answers there: it is for whoever shows it, or tells it to another simulated machine. */
+function addressOf(name: string): string {
+  const number = hash(name, 'agent');
+  return `198.19.${(number >>> 8) % 256}.${1 + (number % 254)}`;
+}
+
 export function glanceOf(node: SimulatedNode, now: number): NodeGlance {
   const phase: Phase = phaseAt(node.course, now);
   const { flags } = node;
@@ -66,6 +73,7 @@ export function glanceOf(node: SimulatedNode, now: number): NodeGlance {
     maintenanceReason: flags.maintenance ?? (phase.fault === null ? null : phase.lastError),
     fault: phase.fault,
     lastError: phase.lastError,
+    agentAddress: phase.power === 'on' ? addressOf(node.name) : null,
     step: phase.step,
     lockedBy: null,
     retired: flags.retired !== undefined,

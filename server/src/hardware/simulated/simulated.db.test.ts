@@ -88,7 +88,7 @@ describe('a simulated node', () => {
       power: 'on',
     });
     const found = await world.bareMetal.records.inventory(world.id);
-    expect(found?.pluginData).toMatchObject({ tuskar: { format: 1, disks: expect.any(Array) } });
+    expect(found?.pluginData).toMatchObject({ tuskar: { disks: expect.any(Array) } });
   });
 
   it('is the same in every process, and another for another name', async () => {
@@ -131,7 +131,7 @@ describe('a simulated node', () => {
     await setSimulatedFaults(world.db, { id: world.id, seed, faults: [{ name: 'disk-slow' }] });
     await carryOut(world, burnInDisk('run-2'), contextOf(2));
     expect(good).toBeGreaterThan(1e8);
-    expect((await throughput()) / good).toBeLessThan(0.3);
+    expect((await throughput()) / good).toBeLessThan(0.5);
   });
 });
 
