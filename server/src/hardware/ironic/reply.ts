@@ -1,7 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
-import type { z } from 'zod';
-import { Refusal } from './schema.ts';
+import { type Answer, Refusal } from './schema.ts';
 import type { HttpReply } from './transport.ts';
 
 /** What was asked, for messages: 'PUT /v1/nodes/…/states/provision'. */
@@ -64,11 +63,7 @@ export function refusal(asked: Asked, reply: HttpReply): TuskarError {
 }
 
 /** @throws bare-metal-answer where the text is no JSON, or lacks what was asked for */
-export function parseReply<Schema extends z.ZodType>(
-  asked: Asked,
-  reply: HttpReply,
-  schema: Schema,
-): z.infer<Schema> {
+export function parseReply<Value>(asked: Asked, reply: HttpReply, schema: Answer<Value>): Value {
   const parsed = schema.safeParse(parseJson(reply.text));
   if (parsed.success) return parsed.data;
   throw new TuskarError(

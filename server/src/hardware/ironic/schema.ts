@@ -3,6 +3,9 @@ import { z } from 'zod';
 // Answers of Ironic, read permissively: only the fields that are used, and a field that is missing or of another type
 // reads as null or empty. Only an answer without the very thing that was asked for is not understood.
 
+/** How an answer is read. */
+export type Answer<Value> = z.ZodType<Value>;
+
 const text = z
   .string()
   .transform((value) => (value === '' ? null : value))

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Authentication } from './authentication.ts';
 import { type Asked, parseReply, refusal } from './reply.ts';
+import type { Answer } from './schema.ts';
 import type { HttpReply, HttpRequest, HttpTransport } from './transport.ts';
 
 export type Call = {
@@ -15,7 +15,7 @@ export type Call = {
 export type IronicSession = {
   /** '1.96' */
   microversion: string;
-  ask: <Schema extends z.ZodType>(call: Call, schema: Schema) => Promise<z.infer<Schema>>;
+  ask: <Value>(call: Call, schema: Answer<Value>) => Promise<Value>;
   /** For calls whose answer says nothing. */
   tell: (call: Call) => Promise<void>;
 };

@@ -43,6 +43,6 @@ export function greeting({ path }: Seen): Scripted | undefined {
   if (path === '/v1/') return { text: recorded('root') };
   if (path === '/v1/conductors') return { text: recorded('conductors') };
   if (path.startsWith('/v1/drivers')) return { text: recorded('drivers') };
-  if (path.startsWith('/v1/nodes?fields=uuid,name,parent_node')) return { text: '{"nodes": []}' };
+  if (/^\/v1\/nodes\?fields=uuid,name(,parent_node|$)/.test(path)) return { text: '{"nodes": []}' };
   return undefined;
 }
