@@ -18,6 +18,8 @@ export async function requestOverSocket(
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     httpRequest({
       socketPath,
+      // A connection kept from before would be lost when the process at its other end is another one.
+      agent: false,
       method,
       path,
       ...(signal && { signal }),

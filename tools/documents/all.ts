@@ -1,5 +1,6 @@
 import { cliPage } from './cli.ts';
 import { errorsPage } from './errors.ts';
+import { labMachinesPage } from './lab-machines.ts';
 import { openApiText } from './openapi.ts';
 import { permissionsPage } from './permissions.ts';
 import { settingsPage } from './settings.ts';
@@ -10,6 +11,7 @@ export const documents: Record<string, () => string> = {
   'contract/openapi.json': openApiText,
   'docs/reference/cli.md': cliPage,
   'docs/reference/errors.md': errorsPage,
+  'docs/reference/lab-machines.md': labMachinesPage,
   'docs/reference/permissions.md': permissionsPage,
   'docs/reference/settings.md': settingsPage,
   'docs/reference/states.md': statesPage,

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import type { Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
+import { simulatedNetwork } from '../simulated/fleet.ts';
 import { bmcDirectory, bmcSocket, directoriesFrom } from '../directories.ts';
 import { certificateIn } from './certificate.ts';
 import { createControlServer } from './control.ts';
@@ -23,8 +24,8 @@ export async function serveBmcs(qemu: QemuBodyMaker, log: Logger): Promise<void>
   mkdirSync(dirname(socket), { recursive: true });
 
   const store = new BmcStore(state);
-  const fleet = await Fleet.open({ store, log, qemu });
-  const port = Number(process.env['TUSKAR_BMC_PORT'] ?? 443);
+  const { port: wanted, network } = settingsFrom(process.env);
+  const fleet = await Fleet.open({ store, log, qemu, network });
   let requests = 0;
   const redfish = createRedfishServer(
     {
@@ -36,7 +37,8 @@ export async function serveBmcs(qemu: QemuBodyMaker, log: Logger): Promise<void>
     },
     await certificateIn(state),
   );
-  await listening(redfish, () => redfish.listen(port, '0.0.0.0'));
+  await listening(redfish, () => redfish.listen(wanted, '0.0.0.0'));
+  const { port } = redfish.address() as AddressInfo;
   const control = createControlServer({
     fleet,
     log,
@@ -56,6 +58,14 @@ export async function serveBmcs(qemu: QemuBodyMaker, log: Logger): Promise<void>
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** Where the BMCs answer: the port of each address, and where the simulated fleet's addresses begin. */
+function settingsFrom(env: NodeJS.ProcessEnv): { port: number; network: string } {
+  return {
+    port: Number(env['TUSKAR_BMC_PORT'] ?? 443),
+    network: env['TUSKAR_BMC_SIMULATED_NETWORK'] ?? simulatedNetwork,
+  };
 }
 
 async function listening(server: Server, listen: () => void): Promise<void> {

@@ -42,7 +42,8 @@ export class BmcStore {
   }
 
   fleet(): Fleet {
-    return read(join(this.#directory, 'fleet.json'), FleetRecord) ?? { count: 0, seed: 0 };
+    const { count, seed } = read(join(this.#directory, 'fleet.json'), FleetRecord) ?? { count: 0, seed: 0 };
+    return { count, seed };
   }
 
   writeFleet({ count, seed }: Fleet): void {
