@@ -5,6 +5,7 @@ import type { Subject } from '@tuskar/contract/fields.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { ImageDetail } from '@tuskar/contract/image.ts';
 import type { Lab } from '@tuskar/contract/lab.ts';
+import type { MachineDetail } from '@tuskar/contract/machine.ts';
 import type { OperationDetail, OperationLogLine } from '@tuskar/contract/operation.ts';
 import { emptyWorld } from './samples/empty.ts';
 import { largeWorld } from './samples/large.ts';
@@ -18,6 +19,7 @@ export type WorldState = {
   diffs: BlueprintDiff[];
   verifications: Verification[];
   hosts: Host[];
+  machines: MachineDetail[];
   images: ImageDetail[];
   lab: Lab;
   operations: OperationDetail[];

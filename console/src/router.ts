@@ -10,6 +10,7 @@ import { isTuskarError } from '@tuskar/contract/error.ts';
 import { query } from './api/query.ts';
 import { auditQuery, readAuditSearch } from './audit/queries.ts';
 import { everyHostQuery } from './hosts/queries.ts';
+import { machineFacetsQuery, machinePagesQuery, readMachineSearch } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
 import { sessionQuery } from './session/session.ts';
@@ -160,6 +161,26 @@ const host = createRoute({
   component: lazyRouteComponent(() => import('./hosts/HostPage.tsx'), 'HostPage'),
 });
 
+const machines = createRoute({
+  getParentRoute: () => shell,
+  path: '/machines',
+  validateSearch: readMachineSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) =>
+    Promise.all([
+      queryClient.ensureInfiniteQueryData(machinePagesQuery(deps)),
+      queryClient.ensureQueryData(machineFacetsQuery(deps)),
+    ]),
+  component: lazyRouteComponent(() => import('./machines/MachinesPage.tsx'), 'MachinesPage'),
+});
+
+const machine = createRoute({
+  getParentRoute: () => shell,
+  path: '/machines/$name',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(query('machine.show', { params })),
+  component: lazyRouteComponent(() => import('./machines/MachinePage.tsx'), 'MachinePage'),
+});
+
 const images = createRoute({
   getParentRoute: () => shell,
   path: '/images',
@@ -226,6 +247,8 @@ const routeTree = root.addChildren([
     hosts,
     hostNew,
     host,
+    machines,
+    machine,
     images,
     image,
     lab,

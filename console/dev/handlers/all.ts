@@ -5,6 +5,7 @@ import type { Handlers } from './handler.ts';
 import { hostHandlers } from './host.ts';
 import { imageHandlers } from './image.ts';
 import { labHandlers } from './lab.ts';
+import { machineHandlers } from './machine.ts';
 import { operationHandlers } from './operation.ts';
 
 /** What the console calls; the API has more, such as documents and metrics. */
@@ -13,6 +14,7 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...operationHandlers,
   ...cloudHandlers,
   ...hostHandlers,
+  ...machineHandlers,
   ...imageHandlers,
   ...labHandlers,
 };

@@ -9,6 +9,7 @@ export function emptyWorld(): WorldState {
     diffs: [],
     verifications: [],
     hosts: [],
+    machines: [],
     images: [],
     lab: { state: 'down', reason: null, kvm: 'unknown', networks: [], hosts: [] },
     operations: [],

@@ -4,6 +4,7 @@ import { sampleAudit } from './audit.ts';
 import { sampleBlueprint, sampleDiff } from './blueprint.ts';
 import { sampleCloud } from './cloud.ts';
 import { sampleHost } from './host.ts';
+import { sampleMachine } from './machine.ts';
 import { deploySteps, sampleOperation } from './operation.ts';
 import { ago } from './time.ts';
 import { tryWorld } from './try.ts';
@@ -70,6 +71,7 @@ export function largeWorld(): WorldState {
         roles: [index < 3 ? 'controller' : 'compute'],
       }),
     ),
+    machines: names.map((name) => sampleMachine({ name })),
     operations: [operation, ...world.operations],
     logs: new Map([[operation.id, log]]),
     audit: sampleAudit(2_000),

@@ -59,6 +59,7 @@ export function tryWorld(): WorldState {
     diffs: [sampleDiff('bp-0002'), { ...sampleDiff('bp-0001'), parent: null }],
     verifications: [failedTempest(), passedAcceptance()],
     hosts: [sampleHost({ name: 'try-1' })],
+    machines: [],
     images: [sampleImage()],
     lab: {
       state: 'up',

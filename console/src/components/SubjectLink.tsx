@@ -8,6 +8,8 @@ export function SubjectLink({ subject }: { subject: Subject }) {
   switch (type) {
     case 'cloud':
       return <Link to="/clouds/$name" params={{ name }}>{`cloud ${name}`}</Link>;
+    case 'machine':
+      return <Link to="/machines/$name" params={{ name }}>{`machine ${name}`}</Link>;
     case 'host':
       return <Link to="/hosts/$name" params={{ name }}>{`host ${name}`}</Link>;
     case 'image':

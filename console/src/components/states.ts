@@ -7,6 +7,7 @@ import type {
   VerificationCheck,
 } from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
+import type { MachineContact, MachineState } from '@tuskar/contract/machine.ts';
 import type { Lab, LabHost } from '@tuskar/contract/lab.ts';
 import type { OperationState, StepState } from '@tuskar/contract/operation.ts';
 import type { AuditEntry } from '@tuskar/contract/access.ts';
@@ -64,6 +65,26 @@ export const stepStates: Record<StepState, Look> = {
 
 export const hostStates: Record<Host['state'], Look> = {
   unknown: { text: 'Unknown', tone: 'idle' },
+  reachable: { text: 'Reachable', tone: 'good' },
+  unreachable: { text: 'Unreachable', tone: 'bad' },
+};
+
+export const machineStates: Record<MachineState, Look> = {
+  enrolling: { text: 'Enrolling', tone: 'busy' },
+  inspecting: { text: 'Inspecting', tone: 'busy' },
+  inspected: { text: 'Inspected', tone: 'attention' },
+  'burning-in': { text: 'Burning in', tone: 'busy' },
+  ready: { text: 'Ready', tone: 'good' },
+  deploying: { text: 'Deploying', tone: 'busy' },
+  'in-use': { text: 'In use', tone: 'good' },
+  draining: { text: 'Draining', tone: 'busy' },
+  erasing: { text: 'Erasing', tone: 'busy' },
+  quarantined: { text: 'Quarantined', tone: 'bad' },
+  retired: { text: 'Retired', tone: 'idle' },
+};
+
+export const machineContacts: Record<MachineContact, Look> = {
+  unknown: { text: 'Contact unknown', tone: 'idle' },
   reachable: { text: 'Reachable', tone: 'good' },
   unreachable: { text: 'Unreachable', tone: 'bad' },
 };

@@ -9,6 +9,7 @@ type Entry = { to: NonNullable<LinkProps['to']>; text: string };
 const work: Entry[] = [
   { to: '/', text: 'Overview' },
   { to: '/clouds', text: 'Clouds' },
+  { to: '/machines', text: 'Machines' },
   { to: '/hosts', text: 'Hosts' },
   { to: '/images', text: 'Images' },
   { to: '/lab', text: 'Lab' },

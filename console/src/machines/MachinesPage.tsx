@@ -1,0 +1,60 @@
+import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { usePages } from '../api/every-page.ts';
+import { countOf } from '../components/count.ts';
+import { Empty } from '../components/Empty.tsx';
+import { PageHeading } from '../components/PageHeading.tsx';
+import { MachineFilterBar } from './MachineFilterBar.tsx';
+import { MachineTable } from './MachineTable.tsx';
+import { machineFacetsQuery, machinePagesQuery } from './queries.ts';
+
+const route = getRouteApi('/shell/machines');
+
+export function MachinesPage() {
+  const search = route.useSearch();
+  const { rows, more, isLoadingMore } = usePages(machinePagesQuery(search));
+  const { data: counts } = useSuspenseQuery(machineFacetsQuery(search));
+  const isFiltered = Object.keys(search).some((key) => key !== 'sort');
+  const isEmpty = rows.length === 0 && !isFiltered;
+  return (
+    <>
+      <PageHeading title="Machines">
+        {!isEmpty && <p className="tuskar-quiet">{inShort(counts)}</p>}
+      </PageHeading>
+      <PageSection hasBodyWrapper={false}>
+        {isEmpty ? (
+          <Empty title="No machine yet" command="tuskar lab machines --simulated 200">
+            Enrol machines by their BMC, one by one, from a file, or by a scan. To look around without
+            hardware, on the machine that Tuskar runs on:
+          </Empty>
+        ) : (
+          <>
+            <MachineFilterBar search={search} counts={counts} />
+            {rows.length === 0 ? (
+              <Empty title="No such machine">No machine fits the filter.</Empty>
+            ) : (
+              <MachineTable machines={rows} onEnd={more} />
+            )}
+            {isLoadingMore && <p className="tuskar-quiet">Loading more…</p>}
+          </>
+        )}
+      </PageSection>
+    </>
+  );
+}
+
+function inShort({
+  total,
+  late,
+  failed,
+  maintenance,
+}: Record<'total' | 'late' | 'failed' | 'maintenance', number>) {
+  const parts = [
+    countOf(total, 'machine'),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(late > 0 ? [`${late} late`] : []),
+    ...(maintenance > 0 ? [`${maintenance} in maintenance`] : []),
+  ];
+  return parts.join(' · ');
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { formatBytes, formatMebibytes } from './amounts.ts';
+
+test('memory is counted in powers of 1,024', () => {
+  expect([512, 1024, 262_144, 1_572_864].map(formatMebibytes)).toEqual([
+    '512 MiB',
+    '1 GiB',
+    '256 GiB',
+    '1.5 TiB',
+  ]);
+});
+
+test('disks are counted as their makers do', () => {
+  expect([0, 999, 480_103_981_056, 3_840_755_982_336].map(formatBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '480.1 GB',
+    '3.8 TB',
+  ]);
+});

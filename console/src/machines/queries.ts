@@ -1,0 +1,53 @@
+import { MachineContact, MachineState } from '@tuskar/contract/machine.ts';
+import { type MachineSort, machineSorts } from '@tuskar/contract/machine-filter.ts';
+import { pages } from '../api/pages.ts';
+import { query } from '../api/query.ts';
+
+/** What narrows and orders the list, in the page's address, so that a view can be passed on. */
+export type MachineSearch = {
+  search?: string;
+  state?: MachineState;
+  contact?: MachineContact;
+  class?: string;
+  rack?: string;
+  /** Only those that a person has to look at. */
+  only?: Only;
+  sort?: MachineSort;
+};
+
+const onlys = ['late', 'failed', 'maintenance'] as const;
+export type Only = (typeof onlys)[number];
+
+const isOneOf = <Value extends string>(values: readonly Value[], value: unknown): value is Value =>
+  values.includes(value as Value);
+
+export function readMachineSearch(given: Record<string, unknown>): MachineSearch {
+  const state = MachineState.safeParse(given['state']).data;
+  const contact = MachineContact.safeParse(given['contact']).data;
+  const { search, class: ofClass, rack, only, sort } = given;
+  return {
+    ...(isText(search) ? { search } : {}),
+    ...(state === undefined ? {} : { state }),
+    ...(contact === undefined ? {} : { contact }),
+    ...(isText(ofClass) ? { class: ofClass } : {}),
+    ...(isText(rack) ? { rack } : {}),
+    ...(isOneOf(onlys, only) ? { only } : {}),
+    ...(isOneOf(machineSorts, sort) ? { sort } : {}),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const filterOf = ({ only, sort: _, ...filter }: MachineSearch) => ({
+  ...filter,
+  ...(only === undefined ? {} : { [only]: 'true' }),
+});
+
+export function machinePagesQuery(search: MachineSearch) {
+  return pages('machine.list', { ...filterOf(search), sort: search.sort ?? 'name' });
+}
+
+/** Counted over all that fits, whatever is shown of it. */
+export function machineFacetsQuery(search: MachineSearch) {
+  return query('machine.facets', { query: filterOf(search) });
+}
