@@ -38,16 +38,17 @@ export function readMachineSearch(given: Record<string, unknown>): MachineSearch
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const filterOf = ({ only, sort: _, ...filter }: MachineSearch) => ({
+const filterOf = ({ only, ...filter }: Omit<MachineSearch, 'sort'>) => ({
   ...filter,
   ...(only === undefined ? {} : { [only]: 'true' }),
 });
 
-export function machinePagesQuery(search: MachineSearch) {
-  return pages('machine.list', { ...filterOf(search), sort: search.sort ?? 'name' });
+export function machinePagesQuery({ sort = 'name', ...filter }: MachineSearch) {
+  return pages('machine.list', { ...filterOf(filter), sort });
 }
 
 /** Counted over all that fits, whatever is shown of it. */
 export function machineFacetsQuery(search: MachineSearch) {
-  return query('machine.facets', { query: filterOf(search) });
+  const { sort: _order, ...filter } = search;
+  return query('machine.facets', { query: filterOf(filter) });
 }
