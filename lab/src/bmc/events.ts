@@ -115,6 +115,7 @@ async function post({ destination, headers, verifyCertificate }: Subscription, e
       rejectUnauthorized: verifyCertificate,
       headers: { ...headers, 'content-type': 'application/json' },
     });
+    sent.on('error', () => undefined);
     sent.once('timeout', () => sent.destroy(new Error('the subscriber is silent')));
     sent.end(JSON.stringify(event));
     const [response] = (await once(sent, 'response')) as [IncomingMessage];

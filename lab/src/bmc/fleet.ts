@@ -178,6 +178,7 @@ export class Fleet {
     if (known) return known;
     const opened = this.#openSimulated(index);
     this.#simulated.set(index, opened);
+    opened.catch(() => this.#simulated.delete(index));
     return opened;
   }
 

@@ -18,6 +18,8 @@ export async function openUrl(url: string, options: OpenOptions, redirects = 0):
   if (protocol !== 'http:' && protocol !== 'https:') throw new Error(`${protocol} is not http or https`);
   const request = protocol === 'https:' ? httpsRequest : httpRequest;
   const sent = request(url, requestOptions(options));
+  // Also once the answer has begun: what reads it then learns of the break by itself.
+  sent.on('error', () => undefined);
   sent.once('timeout', () => sent.destroy(new Error('the server is silent')));
   sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];

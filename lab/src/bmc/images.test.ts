@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -36,6 +39,20 @@ it('leaves nothing of an image that is too large or not there', async () => {
   await expect(images.fetch(web.url('/gone.iso'), 'm1-Cd', insecure)).rejects.toThrow('answers 404');
   await expect(images.fetch('ftp://127.0.0.1/x', 'm1-Cd', insecure)).rejects.toThrow('not http or https');
   expect(readdirSync(directory)).toEqual([]);
+});
+
+it('leaves nothing of an image whose server breaks off, and goes on', async () => {
+  const broken = createServer((_, response) => {
+    response
+      .writeHead(200, { 'content-length': '1000' })
+      .write('half', () => response.socket?.resetAndDestroy());
+  });
+  broken.listen(0, '127.0.0.1');
+  await once(broken, 'listening');
+  const url = `http://127.0.0.1:${(broken.address() as AddressInfo).port}/`;
+  await expect(fetchedImages(directory).fetch(url, 'm1-Cd', insecure)).rejects.toThrow(/aborted|ECONNRESET/);
+  expect(readdirSync(directory)).toEqual([]);
+  broken.close();
 });
 
 it('says that nobody is there', async () => {

@@ -103,6 +103,15 @@ describe('boot override', () => {
   });
 });
 
+it('acts as if it ran the agent after a start from virtual media', async () => {
+  await redfish.patch(system, { Boot: { BootSourceOverrideTarget: 'Cd' } });
+  await powerOn();
+  const { BootProgress, Oem } = (await redfish.get(system)).body;
+  expect([BootProgress.LastState, Oem.Tuskar.Running]).toEqual(['OSRunning', 'agent']);
+  await reset('ForceRestart');
+  await expect.poll(async () => (await redfish.get(system)).body.Oem.Tuskar.Running).toBe('disk');
+});
+
 describe('virtual media', () => {
   const insert = (Image: string, drive = 'Cd') =>
     redfish.post(`${media}/${drive}/Actions/VirtualMedia.InsertMedia`, { Image });

@@ -35,6 +35,8 @@ export type MachineBody = {
   onEvent: (listener: (event: BodyEvent) => void) => void;
   /** How far its system has started; a body that cannot know has none of this. */
   progress?: () => BootProgress;
+  /** What it runs once it has started: the agent of a ramdisk, or what is on its disk. Only where it is known. */
+  system?: () => 'agent' | 'disk';
 };
 
 /** Asked by the body at every start of the machine, cold or warm; consumes a boot override that is for once. */

@@ -68,6 +68,8 @@ async function replyTo(bmc: Bmc, request: IncomingMessage, log: Logger): Promise
     if (error instanceof RedfishError) {
       return { status: error.status, body: error.body, headers: error.headers };
     }
+    // A client that breaks off in the middle of its request waits for no answer.
+    if (!request.complete && request.destroyed) return { status: 400 };
     log.error({ err: error, url: request.url }, 'a Redfish request failed');
     const failure = new RedfishError(500, { message: 'InternalError', args: ['see the log'] });
     return { status: 500, body: failure.body };

@@ -60,7 +60,6 @@ const showAdapter = shown((call, { name, manufacturer, model, mac }, id) => ({
 const showPort = shown((call, { name, mac, mbps }, id) => ({
   ...resource(`${adapterPath(call)}/${id}/Ports/1`, 'Port.v1_14_0', '1', `Port of ${name}`),
   PortId: '1',
-  PhysicalPortNumber: '1',
   PortType: 'BidirectionalPort',
   PortProtocol: 'Ethernet',
   LinkStatus: linkOf(call),

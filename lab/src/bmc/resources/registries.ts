@@ -90,7 +90,7 @@ export const registryRoutes: Route[] = [
       const schema = schemas.find((name) => name === params['schema']);
       if (schema === undefined) return undefined;
       return {
-        ...resource(`${files}/${schema}`, 'JsonSchemaFile.v1_1_6', schema, `${schema} Schema File`),
+        ...resource(`${files}/${schema}`, 'JsonSchemaFile.v1_1_5', schema, `${schema} Schema File`),
         Schema: `#${schema}.${schema}`,
         Languages: ['en'],
         Location: [{ Language: 'en', PublicationUri: `http://redfish.dmtf.org/schemas/v1/${schema}.json` }],

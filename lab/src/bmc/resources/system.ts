@@ -41,6 +41,12 @@ function summaries(bmc: Bmc) {
   };
 }
 
+/** What a simulated machine acts as if it ran. */
+function running({ body }: Bmc) {
+  const isRunning = body.progress?.() === 'OSRunning';
+  return body.system && isRunning ? { Running: body.system() } : {};
+}
+
 function showSystem({ bmc }: Call) {
   const { name, manufacturer, model, serial, uuid, firmware, nics } = bmc.machine;
   const path = paths.system(bmc);
@@ -83,7 +89,7 @@ function showSystem({ bmc }: Call) {
       },
     },
     Links: { Chassis: [link(paths.chassis(bmc))], ManagedBy: [link(paths.manager(bmc))] },
-    Oem: oem(bmc),
+    Oem: { Tuskar: { ...oem(bmc).Tuskar, ...running(bmc) } },
   };
 }
 
