@@ -26,14 +26,32 @@ export const Intent = z
     hosts: z.array(z.strictObject({ name: Name, roles: z.array(HostRole).min(1) })).min(1),
     networks: z.strictObject({
       management: z.strictObject({ cidr, interface: z.string().default('host0') }),
-      tunnel: z.strictObject({ cidr, interface: z.string().default('tun0') }),
-      external: z.strictObject({
-        cidr,
-        gateway: ipv4,
-        pool: z.strictObject({ start: ipv4, end: ipv4 }),
-        interface: z.string().default('ext0'),
-        physicalNetwork: z.string().default('physnet1'),
-      }),
+      /** Between guests of different hosts; needed where a host has a role of OpenStack's. */
+      tunnel: z.strictObject({ cidr, interface: z.string().default('tun0') }).optional(),
+      /** Where guests reach the outside; needed where a host has a role of OpenStack's. */
+      external: z
+        .strictObject({
+          cidr,
+          gateway: ipv4,
+          pool: z.strictObject({ start: ipv4, end: ipv4 }),
+          interface: z.string().default('ext0'),
+          physicalNetwork: z.string().default('physnet1'),
+        })
+        .optional(),
+      /** Over which machines boot; needed where a host has the role undercloud. It may be the management network. */
+      provisioning: z
+        .strictObject({
+          cidr,
+          /** The undercloud's own on it; by default its address on the management network. */
+          address: ipv4.optional(),
+          interface: z.string().default('host0'),
+          /** Addresses that the undercloud hands out; without them another server has to. */
+          dhcp: z.strictObject({ start: ipv4, end: ipv4 }).optional(),
+          gateway: ipv4.optional(),
+          /** Whether machines may boot over the network too, and not from virtual media alone. */
+          pxe: z.boolean().default(false),
+        })
+        .optional(),
     }),
     /** Switches and settings of services by name; a service that no role needs can be left out here. */
     services: z.record(z.string(), z.strictObject({ enabled: z.boolean().default(true) })).default({}),

@@ -38,11 +38,15 @@ async function chooseImage(deps: CloudDeps, intent: Intent, inventory: KnownHost
 
 /** Addresses and names under which the cloud's users and its own services reach its APIs. */
 function certificateHosts(blueprint: CompiledBlueprint): string[] {
-  const controllers = blueprint.hosts.filter((host) => host.roles.includes('controller'));
+  const named = blueprint.hosts.filter(
+    ({ roles }) => roles.includes('controller') || roles.includes('undercloud'),
+  );
+  const { address: forMachines } = blueprint.intent.networks.provisioning ?? {};
   return [
     ...new Set([
       blueprint.publicAddress,
-      ...controllers.flatMap(({ address, name }) => [address, name]),
+      ...named.flatMap(({ address, name }) => [address, name]),
+      ...(forMachines === undefined ? [] : [forMachines]),
       'localhost',
       '127.0.0.1',
     ]),

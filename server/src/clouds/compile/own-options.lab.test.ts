@@ -6,7 +6,7 @@ import { parseIntent } from '../intent/parse.ts';
 import { checkOverrides } from '../options/check.ts';
 import { serviceModules } from '../services/registry.ts';
 import { knownHost } from '../testing/hosts.ts';
-import { exampleIntent } from '../testing/intent.ts';
+import { wholeIntent } from '../testing/intent.ts';
 import { compileContext, secretLedger } from './context.ts';
 
 const cacheDir = process.env['TUSKAR_CACHE_DIR'] ?? '/var/cache/tuskar';
@@ -14,7 +14,7 @@ const [newest] = await listImages({ cacheDir });
 
 test.skipIf(newest === undefined)('every option that a module sets is one of the image', async () => {
   const image = await createImageCatalogue({ cacheDir }).newest();
-  const { intent } = parseIntent(exampleIntent);
+  const { intent } = parseIntent(wholeIntent);
   const host = { ...knownHost('try-1', 1), roles: intent.hosts[0]?.roles ?? [] };
   const context = compileContext({
     intent,

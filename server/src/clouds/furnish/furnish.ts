@@ -1,6 +1,7 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { CompiledBlueprint } from '../compile/compiled.ts';
 import type { CloudApis } from '../openstack/cloud-apis.ts';
+import { networkOf } from '../intent/networks.ts';
 import { uploadGuest } from '../openstack/guest-image.ts';
 
 /** What a person needs to boot a first server: names as they are typed after `openstack server create`. */
@@ -55,7 +56,7 @@ async function ensureNetworks(request: FurnishRequest): Promise<void> {
 
 async function ensureExternal({ apis: { network }, blueprint, log }: FurnishRequest): Promise<string> {
   const name = furniture.external;
-  const { physicalNetwork, cidr, gateway, pool } = blueprint.intent.networks.external;
+  const { physicalNetwork, cidr, gateway, pool } = networkOf(blueprint.intent, 'external');
   const [there] = await network.externalNetworks();
   const id = there?.id ?? (await network.createExternalNetwork({ name, physicalNetwork }));
   // One that somebody else made has the subnets that they chose.

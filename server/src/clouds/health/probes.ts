@@ -68,7 +68,7 @@ export async function probeServices(request: {
   const units = blueprint.probes.filter((one): one is UnitProbe => one.probe.kind === 'unit');
   const https = blueprint.probes.filter((one): one is HttpProbe => one.probe.kind === 'http');
   const answers = https.map(async (one) => {
-    const url = `https://${blueprint.publicAddress}:${one.probe.port}${one.probe.path}`;
+    const url = `https://${one.probe.address ?? blueprint.publicAddress}:${one.probe.port}${one.probe.path}`;
     return httpResult(one, url, await prober.http({ url, caCertificate, signal }));
   });
   return [...(await unitResults(units, prober, signal)), ...(await Promise.all(answers))];

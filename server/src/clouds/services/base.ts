@@ -10,7 +10,7 @@ function hostsFile(context: CompileContext): string {
 export const base: ServiceModule = {
   name: 'base',
   title: 'What every host has',
-  roles: ['controller', 'compute', 'network', 'storage', 'monitor'],
+  roles: ['controller', 'compute', 'network', 'storage', 'undercloud', 'monitor'],
   needs: [],
   byDefault: 'on',
   configFiles: [],

@@ -70,7 +70,15 @@ export type Frontend = {
 /** How to see that a service works. Run over ssh or by HTTP from the control plane; answers within seconds. */
 export type HealthProbe =
   | { kind: 'unit'; unit: string }
-  | { kind: 'http'; name: string; port: number; path: string; status: number[] };
+  | {
+      kind: 'http';
+      name: string;
+      /** By default the cloud's public one. */
+      address?: string;
+      port: number;
+      path: string;
+      status: number[];
+    };
 
 export type CompileContext = {
   intent: Intent;

@@ -11,7 +11,7 @@ import { indexOptions } from '../options/index-options.ts';
 import { ServiceOptions } from '../options/schema.ts';
 import { compileExample } from '../testing/compile.ts';
 import { knownHost } from '../testing/hosts.ts';
-import { exampleIntent } from '../testing/intent.ts';
+import { exampleIntent, wholeIntent } from '../testing/intent.ts';
 import type { ConfigFile, HostFacts } from './module.ts';
 import { serviceModules } from './registry.ts';
 
@@ -40,6 +40,7 @@ describe('the services of a cloud', () => {
   it.each([
     ['one host', exampleIntent],
     ['three hosts', threeHosts],
+    ['one host with every service', wholeIntent],
   ])('compile on %s, with every secret in a sensitive item', (_name, text) => {
     for (const host of compileExample({ text }).hosts) {
       // The certificate of the CA is public.
@@ -78,8 +79,8 @@ function optionsDirectory(): string | undefined {
 }
 
 function configFiles(): ConfigFile[] {
-  const { intent } = parseIntent(exampleIntent);
-  const host: HostFacts = { ...knownHost('try-1', 1), roles: ['controller', 'compute', 'network'] };
+  const { intent } = parseIntent(wholeIntent);
+  const host: HostFacts = { ...knownHost('try-1', 1), roles: intent.hosts[0]?.roles ?? [] };
   const context = compileContext({
     intent,
     image: 'host-0',

@@ -2,6 +2,7 @@ import { base } from './base.ts';
 import { glance } from './glance.ts';
 import { haproxyFor } from './haproxy.ts';
 import { horizon } from './horizon/module.ts';
+import { ironic } from './ironic/module.ts';
 import { keystone } from './keystone.ts';
 import { mariadb } from './mariadb/module.ts';
 import { memcached } from './memcached.ts';
@@ -23,4 +24,5 @@ export const serviceModules: ServiceModule[] = [
   haproxyFor(publicServices),
   ovn,
   ...publicServices,
+  ironic,
 ];

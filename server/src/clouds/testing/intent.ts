@@ -15,3 +15,17 @@ networks:
       start: 198.18.40.0
       end: 198.18.47.254
 `;
+
+/** The same with every service that there is. */
+export const wholeIntent = exampleIntent
+  .replace('roles: [controller, compute, network]', 'roles: [controller, compute, network, undercloud]')
+  .replace(
+    'networks:\n',
+    `networks:
+  provisioning:
+    cidr: 198.18.0.0/20
+    dhcp:
+      start: 198.18.8.0
+      end: 198.18.15.254
+`,
+  );

@@ -4,6 +4,7 @@ import type { CompileContext, ConfigFile, HostFacts } from '../module.ts';
 import { metadataPort } from '../nova/ports.ts';
 import { northbound, southbound } from '../ovn/placement.ts';
 import { transportUrl } from '../rabbitmq.ts';
+import { networkOf } from '../../intent/networks.ts';
 import { apiWorkers, caPath } from '../topology.ts';
 
 export const database: Database = {
@@ -47,7 +48,7 @@ export function serverConfig(context: CompileContext, host: HostFacts): ConfigFi
 }
 
 export function ml2Config(context: CompileContext): ConfigFile {
-  const { physicalNetwork } = context.intent.networks.external;
+  const { physicalNetwork } = networkOf(context.intent, 'external');
   const userspace = context.hosts.some((host) => host.datapath === 'userspace');
   return {
     kind: 'config',

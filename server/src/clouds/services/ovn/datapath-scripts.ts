@@ -1,4 +1,5 @@
 import type { CompileContext, HostFacts } from '../module.ts';
+import { networkOf } from '../../intent/networks.ts';
 import { southbound } from './placement.ts';
 
 /** Outer headers of Geneve with OVN's options. */
@@ -17,7 +18,8 @@ export function bridgesScript(
   context: CompileContext,
   { host, isGateway }: { host: HostFacts; isGateway: boolean },
 ): string {
-  const { tunnel, external } = context.intent.networks;
+  const tunnel = networkOf(context.intent, 'tunnel');
+  const external = networkOf(context.intent, 'external');
   const userspace = host.datapath === 'userspace';
   const type = userspace ? 'netdev' : 'system';
   const operations = [
@@ -52,7 +54,8 @@ exec ovs-vsctl --no-wait -- \\
 
 /** Addresses and link states, which are gone when the switch or the host restarts. */
 export function addressesScript(context: CompileContext, host: HostFacts): string {
-  const { tunnel, external } = context.intent.networks;
+  const tunnel = networkOf(context.intent, 'tunnel');
+  const external = networkOf(context.intent, 'external');
   const address = `${host.addresses.tunnel}/${prefixLength(tunnel.cidr)}`;
   const holder = host.datapath === 'userspace' ? 'br-phy' : tunnel.interface;
   return `#!/bin/sh

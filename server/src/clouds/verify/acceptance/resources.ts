@@ -2,6 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { CompiledBlueprint } from '../../compile/compiled.ts';
 import type { CloudApis } from '../../openstack/cloud-apis.ts';
 import type { Finding } from '../checks.ts';
+import { networkOf } from '../../intent/networks.ts';
 import { until } from '../until.ts';
 
 /** Makes what a server needs. Names begin with `prefix`. */
@@ -13,7 +14,7 @@ export async function externalNetwork(
 ): Promise<string> {
   const [there] = await network.externalNetworks();
   if (there) return there.id;
-  const { physicalNetwork, cidr, gateway, pool } = blueprint.intent.networks.external;
+  const { physicalNetwork, cidr, gateway, pool } = networkOf(blueprint.intent, 'external');
   const id = await network.createExternalNetwork({ name: `${prefix}-external`, physicalNetwork });
   await network.createSubnet({ name: `${prefix}-external`, network: id, cidr, gateway, dhcp: 'off', pool });
   return id;

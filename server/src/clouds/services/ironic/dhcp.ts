@@ -1,0 +1,111 @@
+import type { Item } from '@tuskar/contract/part.ts';
+import { rangeOf } from '../../intent/ipv4.ts';
+import type { CompileContext, HostFacts } from '../module.ts';
+import { directories, imagePort, provisioning, provisioningAddress } from './places.ts';
+
+const configPath = '/etc/tuskar/undercloud/dnsmasq.conf';
+const leases = '/var/lib/misc/undercloud.leases';
+
+function netmask(cidr: string): string {
+  const { first, last } = rangeOf(cidr);
+  const mask = 2 ** 32 - (last - first + 1);
+  return [24, 16, 8, 0].map((shift) => Math.floor(mask / 2 ** shift) % 256).join('.');
+}
+
+/**
+ * Only machines that Tuskar boots ask on this network, and they get an address for a while.
+ * @see https://thekelleys.org.uk/dnsmasq/docs/dnsmasq-man.html
+ */
+function configuration(context: CompileContext, host: HostFacts): string {
+  const { cidr, interface: nic, dhcp, gateway, pxe } = provisioning(context);
+  const address = provisioningAddress(context, host);
+  const lines = [
+    'port=0',
+    `interface=${nic}`,
+    'bind-interfaces',
+    'dhcp-authoritative',
+    'log-dhcp',
+    `dhcp-leasefile=${leases}`,
+    'dhcp-lease-max=100000',
+    `dhcp-range=${dhcp?.start},${dhcp?.end},${netmask(cidr)},2h`,
+    // Without a value the option is not sent; without the line dnsmasq would name itself.
+    gateway === undefined ? 'dhcp-option=option:router' : `dhcp-option=option:router,${gateway}`,
+    ...(pxe ? bootLines(address) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** UEFI for x86-64, over TFTP and over HTTP: RFC 4578 and 5970. */
+function bootLines(address: string): string[] {
+  return [
+    'enable-tftp',
+    `tftp-root=${directories.tftp}`,
+    'dhcp-match=set:uefi,option:client-arch,7',
+    'dhcp-match=set:uefi,option:client-arch,9',
+    'dhcp-match=set:uefi-http,option:client-arch,16',
+    `dhcp-boot=tag:uefi,bootx64.efi,,${address}`,
+    'dhcp-option-force=tag:uefi-http,60,HTTPClient',
+    `dhcp-boot=tag:uefi-http,http://${address}:${imagePort}/bootx64.efi`,
+  ];
+}
+
+const unitFile = `[Unit]
+Description=DHCP for machines that the undercloud boots
+After=network-online.target
+
+[Service]
+ExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=${configPath}
+Restart=on-failure
+RestartSec=2
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+/** For firmware that loads GRUB over the network: to the configuration that Ironic writes for each machine. */
+const masterGrub = `set default=master
+set timeout=1
+menuentry "master" {
+  configfile $net_default_mac.conf
+}
+`;
+
+export function dhcpItems(context: CompileContext, host: HostFacts): Item[] {
+  const network = provisioning(context);
+  if (network.dhcp === undefined) return [];
+  const file = (id: string, path: string, content: string): Item => ({
+    kind: 'file',
+    id,
+    path,
+    owner: 'root',
+    group: 'root',
+    mode: '0644',
+    content,
+  });
+  return [
+    file('undercloud-dhcp:unit-file', '/etc/systemd/system/undercloud-dhcp.service', unitFile),
+    file('undercloud-dhcp:config', configPath, configuration(context, host)),
+    ...(network.pxe
+      ? [
+          {
+            kind: 'directory' as const,
+            id: 'undercloud:grub-directory',
+            path: `${directories.tftp}/grub`,
+            owner: 'ironic',
+            group: 'ironic',
+            mode: '0755',
+          },
+          file('undercloud:grub', `${directories.tftp}/grub/grub.cfg`, masterGrub),
+        ]
+      : []),
+    {
+      kind: 'unit',
+      id: 'undercloud-dhcp:unit',
+      unit: 'undercloud-dhcp.service',
+      enabled: true,
+      state: 'started',
+      after: ['undercloud:tftp'],
+      restartOn: ['undercloud-dhcp:unit-file', 'undercloud-dhcp:config'],
+    },
+  ];
+}

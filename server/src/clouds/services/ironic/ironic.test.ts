@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { exampleIntent } from '../../testing/intent.ts';
+import { compileExample } from '../../testing/compile.ts';
+import { undercloudIntent } from '../../testing/undercloud-intent.ts';
+
+function contentOf(text: string, id: string): string {
+  const [host] = compileExample({ text }).hosts;
+  const found = host?.items.find(({ item }) => item.id === id)?.item;
+  if (found?.kind !== 'file') throw new Error(`the host has no file ${id}`);
+  return found.content;
+}
+
+const networksOf = (provisioning: object | undefined) => ({
+  management: { cidr: '198.18.0.0/20' },
+  ...(provisioning === undefined ? {} : { provisioning }),
+});
+
+/** The intent with other hosts or networks. */
+function changed(change: object): string {
+  return stringify({ ...(parse(undercloudIntent) as object), ...change });
+}
+
+const problemsOf = (text: string): string => {
+  try {
+    compileExample({ text });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+};
+
+describe('an undercloud', () => {
+  it('stands by itself: without an identity service, a database server or a tunnel', () => {
+    const compiled = compileExample({ text: undercloudIntent });
+    expect(compiled.identity).toBeNull();
+    expect(compiled.services).toEqual(['base', 'ironic']);
+    expect(contentOf(undercloudIntent, 'ironic:config')).toContain('connection = sqlite:////var/lib/ironic/');
+  });
+
+  it('uses the database server where its host has one', () => {
+    const text = stringify({
+      ...(parse(exampleIntent) as object),
+      hosts: [{ name: 'try-1', roles: ['controller', 'compute', 'network', 'undercloud'] }],
+      networks: {
+        ...(parse(exampleIntent) as { networks: object }).networks,
+        provisioning: { cidr: '198.18.0.0/20' },
+      },
+    });
+    expect(contentOf(text, 'ironic:config')).toContain('mysql+pymysql://ironic:');
+  });
+
+  it('keeps its password out of what is seen', () => {
+    const [host] = compileExample({ text: undercloudIntent }).hosts;
+    const command = host?.items.find(({ item }) => item.id === 'undercloud:htpasswd')?.item;
+    expect(command).toMatchObject({ sensitive: true });
+    expect(command?.kind === 'command' && command.argv.join(' ')).not.toContain('secret');
+  });
+
+  it('hands out the addresses that the intent says, and names the gateway', () => {
+    const config = contentOf(undercloudIntent, 'undercloud-dhcp:config');
+    expect(config).toContain('dhcp-range=198.18.8.0,198.18.15.254,255.255.240.0,2h');
+    expect(config).toContain('dhcp-option=option:router,198.18.0.1');
+    expect(config).not.toContain('tftp');
+  });
+
+  it('has no DHCP where another server does that', () => {
+    const without = changed({ networks: networksOf({ cidr: '198.18.0.0/20' }) });
+    expect(() => contentOf(without, 'undercloud-dhcp:config')).toThrow('no file');
+  });
+
+  it.each([
+    ['a provisioning network', { networks: networksOf(undefined) }, 'needs it'],
+    [
+      'an address on it',
+      { networks: networksOf({ cidr: '198.18.64.0/20' }) },
+      'is missing: the address 198.18.0.11 of try-1 is not in 198.18.64.0/20',
+    ],
+    [
+      'addresses of its own outside the range',
+      {
+        networks: networksOf({
+          cidr: '198.18.0.0/20',
+          dhcp: { start: '198.18.0.2', end: '198.18.15.254' },
+        }),
+      },
+      'has the undercloud itself, 198.18.0.11 in it',
+    ],
+    [
+      'the networks of a cloud where it has other roles',
+      { hosts: [{ name: 'try-1', roles: ['undercloud', 'controller'] }] },
+      'networks.tunnel: is missing',
+    ],
+  ])('needs %s', (_what, change, reason) => {
+    expect(problemsOf(changed(change))).toContain(reason);
+  });
+});
