@@ -17,7 +17,7 @@ describe('an intent', () => {
   test('is read with its defaults', () => {
     const { intent } = parseIntent(exampleIntent);
     expect(intent.region).toBe('RegionOne');
-    expect(intent.networks.external.physicalNetwork).toBe('physnet1');
+    expect(intent.networks.external?.physicalNetwork).toBe('physnet1');
     expect(intent.services).toEqual({});
   });
 
