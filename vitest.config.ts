@@ -12,6 +12,10 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,client,console,server,cli,lab,image,tools}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.{db,lab}.test.ts'],
+          // Bounds for a machine that has other work, not for what is tested.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

@@ -46,17 +46,17 @@ export class Bmc {
 
   private constructor(options: BmcOptions) {
     const { state, log, images, kind, retries = defaultRetries } = options;
-    const { name, ...machine } = options.describe();
+    const machine = options.describe();
     this.#options = options;
     this.kind = kind;
     this.state = state;
-    this.ids = idsOf({ name, ...machine });
+    this.ids = idsOf(machine);
     this.events = new Events({ state, log, retries, origin: `/redfish/v1/Systems/${this.ids.system}` });
     this.log = new EventLog(state, (entry) => {
       this.events.send(entry);
       this.save();
     });
-    this.drives = new VirtualDrives({ state, log: this.log, images, machine: name });
+    this.drives = new VirtualDrives({ state, log: this.log, images, machine: machine.name });
   }
 
   /** A BMC with its body; what the state says of mains and power is then true of the body. */

@@ -23,7 +23,7 @@ export async function certificateIn(directory: string): Promise<Tls> {
   return made;
 }
 
-export async function selfSigned(): Promise<Tls> {
+async function selfSigned(): Promise<Tls> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned({

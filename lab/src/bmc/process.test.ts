@@ -74,7 +74,7 @@ it('serves over TLS, and knows everything after kill -9 and after a stop', async
   }
   expect((await client.status()).simulated).toEqual({ count: 3, seed: 9 });
   expect(statSync(socketPath).mode & 0o777).toBe(0o600);
-}, 60_000);
+}, 120_000);
 
 it('says that it is not there', async () => {
   await expect(client.status()).rejects.toMatchObject({ code: 'lab-bmcs-unreachable' });

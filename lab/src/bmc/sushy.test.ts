@@ -24,7 +24,7 @@ beforeAll(async () => {
     env: { ...process.env, PYTHONWARNINGS: 'ignore' },
   });
   said = JSON.parse(stdout);
-}, 60_000);
+});
 
 afterAll(async () => {
   await bmcs.stop();

@@ -10,7 +10,7 @@ beforeAll(async () => {
     const redfish = await bmcs.add(testMachine(`m${index}`, index + 1, index));
     machines.push({ redfish, seen: await walk(redfish) });
   }
-}, 60_000);
+});
 afterAll(() => bmcs.stop());
 
 function machineAt(index: number) {

@@ -55,14 +55,14 @@ function drivesOf(groups: DriveBays[], { seed, index }: Individual): MachineDesc
 }
 
 /** Nine hexadecimal digits behind the vendor's: eight bits of the seed, twenty of the machine, eight of the drive. */
-export function worldWideName(vendor: string, seed: number, index: number, drive: number): string {
+function worldWideName(vendor: string, seed: number, index: number, drive: number): string {
   const seedDigits = (hash(seed, 'wwn') & 0xff).toString(16).padStart(2, '0');
   const digits = (index * 256 + drive).toString(16).padStart(7, '0');
   return `${vendor}${seedDigits}${digits}`;
 }
 
 /** Locally administered (IEEE 802, bit 2 of the first octet), so never one of a real NIC. Eight a machine. */
-export function macAddress(seed: number, index: number, nic: number): string {
+function macAddress(seed: number, index: number, nic: number): string {
   const number = index * 8 + nic;
   const octets = [0x06, hash(seed, 'mac') & 0xff, number >>> 24, number >>> 16, number >>> 8, number];
   return octets.map((octet) => (octet & 0xff).toString(16).padStart(2, '0')).join(':');
