@@ -7,6 +7,7 @@ import { imageRoutes } from './image.ts';
 import { incidentRoutes } from './incident.ts';
 import { labRoutes } from './lab.ts';
 import { machineAttentionRoutes } from './machine-attention.ts';
+import { machineEraseRoutes } from './machine-erase.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { operationRoutes } from './operation.ts';
 import { systemRoutes } from './system.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...machineRoutes,
   ...certificateRoutes,
   ...machineAttentionRoutes,
+  ...machineEraseRoutes,
   ...incidentRoutes,
 } as const;
 

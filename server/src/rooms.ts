@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { TuskarError } from '@tuskar/contract/error.ts';
 import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { createBlueprints } from './clouds/blueprint/blueprint.ts';
 import { createClouds } from './clouds/cloud.ts';
@@ -14,10 +15,12 @@ import { cloudVerify } from './clouds/operations/cloud-verify.ts';
 import { cloudHandlers } from './clouds/routes.ts';
 import { serviceModules } from './clouds/services/registry.ts';
 import { cloudsByImage } from './clouds/store.ts';
+import { instancesOn } from './clouds/occupants.ts';
 import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
-import { certificateHandlers } from './hardware/erase/certificate-routes.ts';
+import type { BareMetalOf } from './hardware/bare-metal.ts';
+import { joinErase } from './hardware/join-erase.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
@@ -42,8 +45,8 @@ import type { Logger } from './platform/log/logger.ts';
 import type { OperationEngine } from './platform/operations/engine.ts';
 import type { Reconciler } from './platform/reconcilers/reconciler.ts';
 import type { Secrets } from './security/secrets.ts';
-import { createSigner } from './security/signing.ts';
 import type { Settings } from './settings.ts';
+import { version } from './version.ts';
 
 export type RoomsDeps = {
   settings: Settings;
@@ -70,7 +73,7 @@ export type Rooms = {
 
 /** Joins the rooms: each is given what it needs of the others through their use cases. */
 export async function createRooms(options: RoomsDeps): Promise<Rooms> {
-  const { settings, database, events, engine, keeper, secrets } = options;
+  const { settings, database, events, engine, keeper, secrets, log } = options;
   const { stateDirectory, runDirectory, cacheDirectory } = settings;
   const { db } = database;
   const sshKey = await ensureSshKey({ directory: join(stateDirectory, 'ssh') });
@@ -107,18 +110,29 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   });
 
   const machines = joinMachines({ db, events });
+  const erase = joinErase({
+    db,
+    events,
+    engine,
+    secrets,
+    log,
+    version,
+    bareMetalOf: noBareMetal,
+    occupancy: { instances: (host) => instancesOn(deps, host), release: hosts.release },
+  });
 
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
       ...incidentHandlers({ incidents }),
-      ...certificateHandlers({ db, signer: createSigner({ db, secrets }) }),
+      ...erase.handlers,
       ...machines.handlers,
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
     },
     registrations: [
+      ...erase.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
       (to) => to.register(imageBuild({ keeper, db, events })),
       (to) => to.register(labUp({ keeper, hosts, authorizedKey: async () => sshKey.publicKey })),
@@ -136,3 +150,8 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     close: () => connector.close(),
   };
 }
+
+const noBareMetal: BareMetalOf = () =>
+  Promise.reject(
+    new TuskarError('undercloud-not-connected', 'There is no bare-metal service that machines are known to.'),
+  );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addMachineAttention } from './attention.ts';
+import { addMachineErase } from './erase.ts';
 import { addMachineList } from './list.ts';
 import { addMachineShow } from './show.ts';
 
@@ -9,4 +10,5 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineList(noun, io);
   addMachineShow(noun, io);
   addMachineAttention(noun, io);
+  addMachineErase(noun, io);
 }

@@ -112,6 +112,11 @@ export function createHosts({ db, events, connector }: HostsOptions) {
     await deleteHostRow(db, name);
   }
 
+  /** A host whose machine is taken out of use; one that is not known is gone already. @throws host-in-use */
+  async function release(name: string): Promise<void> {
+    if ((await findHostRow(db, name)) !== undefined) await forget(name);
+  }
+
   /** A host that no longer exists: nothing of it can be in use. */
   async function forgetGone(name: string): Promise<void> {
     await deleteHostRow(db, name);
@@ -127,6 +132,7 @@ export function createHosts({ db, events, connector }: HostsOptions) {
     adopt,
     look,
     forget,
+    release,
     list: async (filter: HostFilter): Promise<Host[]> => (await listHostRows(db, filter)).map(toHost),
     show: async (name: string): Promise<Host> => toHost(await get(name)),
   };

@@ -7,6 +7,13 @@ const clean = (value: string) => value.replaceAll('\0', '').toWellFormed().trim(
 
 export const text = z.string().transform(clean).nullable().catch(null).default(null);
 
+/** What a program printed, line by line. */
+export const lines = z
+  .string()
+  .transform((value) => value.replaceAll('\0', '').toWellFormed().slice(0, 1_000_000))
+  .catch('')
+  .default('');
+
 /** Serial numbers come as numbers from some tools. */
 export const textOrNumber = z
   .union([z.string(), z.number()])

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, listOf, number, optional, text, textOrNumber, whole } from './permissive-schema.ts';
+import { flag, lines, listOf, number, optional, text, textOrNumber, whole } from './permissive-schema.ts';
 
 // What our hardware manager in the agent ramdisk says: image/src/recipes/agent/, package tuskar_hardware_manager.
 // An inspection finds its collector's answer under 'tuskar' in the plugin data; what its clean steps measured is in the
@@ -156,3 +156,30 @@ export const GpuMeasured = z.object({
   gpus: listOf(z.object({ address: text, opsPerSecond: number, temperature: number })),
   highestTemperatures: temperatures,
 });
+
+export const EraseMeasured = z.object({
+  disks: listOf(
+    z.object({
+      ...disk,
+      erased: flag,
+      method: text,
+      verification: optional(
+        z.object({
+          samples: whole,
+          blockBytes: whole,
+          seed: textOrNumber,
+          expected: text,
+          zeros: whole,
+          ones: whole,
+          other: whole,
+          marker: whole,
+        }),
+      ),
+      startedAt: text,
+      endedAt: text,
+      error: text,
+      log: lines,
+    }),
+  ),
+});
+export type ErasedDisk = z.infer<typeof EraseMeasured>['disks'][number];

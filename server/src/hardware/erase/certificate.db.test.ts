@@ -184,6 +184,8 @@ describe('certificates', () => {
 describe('retirement, in the database', () => {
   const retire = (name: string) =>
     database.db.updateTable('machine').set({ state: 'retired' }).where('name', '=', name).execute();
+  const hold = (name: string, operation: string) =>
+    database.db.updateTable('machine').set({ operation }).where('name', '=', name).execute();
   const record = (certificate: string | null, reason: string | null, machine_id = machine.id) =>
     database.db
       .insertInto('machine_retirement')
@@ -191,7 +193,8 @@ describe('retirement, in the database', () => {
       .execute();
 
   it('takes a certificate of this erasure', async () => {
-    const { id } = await room.certificates.issue(erasureOf(machine));
+    const { id, operation } = await room.certificates.issue(erasureOf(machine));
+    await hold('m1', operation);
     await expect(retire('m1')).rejects.toThrow('cannot be retired');
     await record(id, null);
     await retire('m1');
@@ -200,14 +203,13 @@ describe('retirement, in the database', () => {
   it('takes no certificate of an earlier erasure, for another goal, or of another machine', async () => {
     const { id } = await room.certificates.issue(erasureOf(machine));
     await record(id, null);
-    await database.db
-      .updateTable('machine')
-      .set({ state_since: new Date(Date.now() + 1000) })
-      .execute();
+    await hold('m1', 'op-later');
     await expect(retire('m1')).rejects.toThrow('cannot be retired');
 
     const ready = await machineIn(database, { name: 'm2' });
-    await record((await room.certificates.issue(erasureOf(ready, { goal: 'ready' }))).id, null, ready.id);
+    const other = await room.certificates.issue(erasureOf(ready, { goal: 'ready' }));
+    await hold('m2', other.operation);
+    await record(other.id, null, ready.id);
     await expect(retire('m2')).rejects.toThrow('cannot be retired');
 
     const foreign = await machineIn(database, { name: 'm3' });

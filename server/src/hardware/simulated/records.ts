@@ -1,4 +1,5 @@
 import { burnInSteps, simulatedBurnIn } from '@tuskar/lab/simulated/agent/burn-in.ts';
+import { simulatedErase } from '@tuskar/lab/simulated/agent/erase.ts';
 import { simulatedInspection } from '@tuskar/lab/simulated/agent/inspection.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { NodePanel, NodeRecords, NodeStep } from '../bare-metal.ts';
@@ -58,20 +59,18 @@ export function simulatedRecords(db: Db, simulation: Simulation): NodeRecords {
 /** What our hardware manager would have recorded of the steps of one piece of work. */
 function recordsOf(node: SimulatedNode, run: Run, simulation: Simulation) {
   const { machine, faults } = then(node, run, simulation);
-  return run.steps.flatMap(({ step: name, args = {} }: NodeStep) => {
+  return run.steps.flatMap(({ step: name, args = {} }: NodeStep): object[] => {
+    const seconds = Number(args['seconds']) || 1;
+    const about = {
+      run: typeof args['run'] === 'string' ? args['run'] : null,
+      faults,
+      startedAt: run.endsAt - seconds * 1000,
+      seconds,
+    };
+    if (name === 'tuskar_erase') return [simulatedErase(machine, about)];
     const step = burnInSteps.find((one) => name === `tuskar_burnin_${one}`);
     if (step === undefined) return [];
-    const seconds = Number(args['seconds']) || 1;
-    return [
-      simulatedBurnIn(machine, {
-        step,
-        run: typeof args['run'] === 'string' ? args['run'] : null,
-        faults,
-        startedAt: run.endsAt - seconds * 1000,
-        seconds,
-        destructive: args['destructive'] === true,
-      }),
-    ];
+    return [simulatedBurnIn(machine, { ...about, step, destructive: args['destructive'] === true })];
   });
 }
 

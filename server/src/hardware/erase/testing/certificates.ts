@@ -46,6 +46,7 @@ export function erasureOf(machine: MachineRow, given: Partial<Erasure> = {}): Er
   };
 }
 
+/** A machine as it is in the middle of its erasure, or as the test says. */
 export async function machineIn(
   database: Database,
   given: Partial<MachineRow> & { name: string },

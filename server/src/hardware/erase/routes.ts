@@ -1,0 +1,45 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import { nextMachineState } from '@tuskar/contract/machine-states.ts';
+import type { Handlers } from '../../platform/http/handler.ts';
+import type { Logger } from '../../platform/log/logger.ts';
+import type { OperationEngine } from '../../platform/operations/engine.ts';
+import { requireEmpty } from '../host-occupancy.ts';
+import type { MachineEraseInput } from '../operations/machine-erase.ts';
+import { toMachineDetail } from '../resource.ts';
+import { getMachine } from '../store.ts';
+import type { EraseDeps } from './deps.ts';
+import { retireUnerased } from './retire.ts';
+
+type EraseHandlers = Pick<Handlers, 'machine.erase' | 'machine.retire-unerased'>;
+
+export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: Logger }): EraseHandlers {
+  return {
+    'machine.erase': async ({ params, body: { goal, reason }, actor }) => {
+      const machine = await requireErasable(deps, params.name);
+      const input: MachineEraseInput = { machine, goal, reason: reason ?? null };
+      return await deps.engine.submit({
+        kind: 'machine.erase',
+        input,
+        requestedBy: actor.name,
+        ...(reason === undefined ? {} : { reason }),
+      });
+    },
+    'machine.retire-unerased': async ({ params, body, actor }) =>
+      toMachineDetail(
+        await retireUnerased(deps, { machine: params.name, by: actor.name, reason: body.reason }),
+      ),
+  };
+}
+
+/** Says at once what would fail later. @throws machine-state, machine-occupied */
+async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
+  const { state, host } = await getMachine(db, name);
+  const action = state === 'in-use' ? 'drain' : 'erase';
+  if (nextMachineState(state, action) === undefined) {
+    throw new TuskarError('machine-state', `The machine ${name} is ${state}: it cannot be erased.`, {
+      context: { machine: name, state, action },
+    });
+  }
+  if (host !== null) await requireEmpty(occupancy, { machine: name, host });
+  return name;
+}

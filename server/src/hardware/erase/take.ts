@@ -1,0 +1,54 @@
+import type { StepContext } from '../../platform/operations/definition.ts';
+import { requireEmpty } from '../host-occupancy.ts';
+import { moveMachine } from '../machine-transition.ts';
+import { lockMachine } from '../store.ts';
+import type { MachineRow } from '../tables.ts';
+import type { EraseDeps } from './deps.ts';
+
+type Taken = { machine: string; reason: string | null };
+
+/**
+ * Sees to it that the machine is being drained or erased by this operation; also where the operation is retried after
+ * its end has put the machine elsewhere. @throws machine-state
+ */
+export async function takeMachine(
+  { db, events }: EraseDeps,
+  { machine, reason }: Taken,
+  { operation }: StepContext,
+): Promise<MachineRow> {
+  return await db.transaction().execute(async (tx) => {
+    const row = await lockMachine(tx, machine);
+    if (row.state === 'draining' || row.state === 'erasing') return row;
+    return await moveMachine(tx, events, {
+      name: machine,
+      action: row.state === 'in-use' ? 'drain' : 'erase',
+      reason: reasonOf(operation.requestedBy, reason),
+      set: { operation: operation.id },
+    });
+  });
+}
+
+/** Once the host on the machine is empty it is forgotten, and the machine is erased. @throws machine-occupied, host-in-use */
+export async function releaseHost(deps: EraseDeps, taken: Taken, context: StepContext): Promise<void> {
+  const { machine } = taken;
+  const { state, host } = await takeMachine(deps, taken, context);
+  if (host !== null) {
+    await requireEmpty(deps.occupancy, { machine, host });
+    await deps.occupancy.release(host);
+    context.log(`The host ${host} carried nothing, and is forgotten.`);
+  }
+  if (state !== 'draining') return;
+  await deps.db.transaction().execute(async (tx) => {
+    if ((await lockMachine(tx, machine)).state !== 'draining') return;
+    await moveMachine(tx, deps.events, {
+      name: machine,
+      action: 'drained',
+      reason: reasonOf(context.operation.requestedBy, taken.reason),
+      set: { host: null, operation: context.operation.id },
+    });
+  });
+}
+
+function reasonOf(by: string, reason: string | null): string {
+  return reason === null ? `asked for by ${by}` : `${by}: ${reason}`;
+}

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Database } from '../../platform/database/connect.ts';
+import { testDatabase } from '../../platform/database/testing/test-database.ts';
+import { silentLogger } from '../../platform/log/logger.ts';
+import type { OperationDefinition } from '../../platform/operations/definition.ts';
+import { fourTests } from '../../platform/operations/testing/four-tests.ts';
+import { startTestEngine } from '../../platform/operations/testing/test-engine.ts';
+import { listCertificates } from '../erase/certificate-store.ts';
+import { inspectedDisks } from '../erase/inspected-disks.ts';
+import { eraseHandlers } from '../erase/routes.ts';
+import { addUsedMachine, type EraseWorld, eraseWorld, setFaults } from '../erase/testing/world.ts';
+import { getMachine } from '../store.ts';
+import { machineErase, type MachineEraseInput } from './machine-erase.ts';
+
+fourTests('machine.erase', new URL('./machine-erase.scenario.ts', import.meta.url));
+
+describe('erasing a machine', () => {
+  let database: Database;
+  let world: EraseWorld;
+  beforeEach(async () => {
+    database = await testDatabase();
+    const directory = mkdtempSync(join(tmpdir(), 'tuskar-erase-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    world = eraseWorld({ database, directory });
+    await addUsedMachine(world, 'm1');
+  });
+
+  const disksOf = async () => inspectedDisks(world.bareMetalOf, await getMachine(database.db, 'm1'));
+
+  async function engineOf(deps: EraseWorld) {
+    const definition = machineErase(deps) as unknown as OperationDefinition;
+    const engine = await startTestEngine({ database, definitions: [definition], roles: ['worker'] });
+    onTestFinished(engine.stop);
+    return engine;
+  }
+
+  async function erase(goal: MachineEraseInput['goal'], deps = world) {
+    const { engine, untilEnded } = await engineOf(deps);
+    const input = { machine: 'm1', goal, reason: null };
+    const { id } = await engine.submit({ kind: 'machine.erase', input, requestedBy: 'vera' });
+    return { engine, untilEnded, operation: await untilEnded(id) };
+  }
+
+  it('makes it ready, with a certificate of each disk', async () => {
+    const { operation } = await erase('ready');
+    expect(operation).toMatchObject({ state: 'succeeded', error: null });
+    expect(await getMachine(database.db, 'm1')).toMatchObject({ state: 'ready', failure: null });
+    const [certificate] = await listCertificates(database.db, { limit: 10 });
+    const known = await disksOf();
+    expect(known?.length).toBeGreaterThan(0);
+    expect(((certificate?.disks ?? []) as { serial: string }[]).map(({ serial }) => serial)).toEqual(
+      known?.map(({ serial }) => serial),
+    );
+    const { registry } = await world.bareMetalOf('simulated');
+    const { id } = await getMachine(database.db, 'm1');
+    expect((await registry.show(id)).provisionState).toBe('manageable');
+  });
+
+  it('is refused at once while its host carries instances, which it names', async () => {
+    world.setHosts({ m1: { instances: ['web-1', 'db-1'] } });
+    const engine = { submit: async () => expect.unreachable('it is refused before') } as never;
+    const handlers = eraseHandlers({ ...world, engine, log: silentLogger() });
+    const request = { params: { name: 'm1' }, body: { goal: 'ready' as const }, query: undefined };
+    const actor = { name: 'vera' } as Parameters<(typeof handlers)['machine.erase']>[0]['actor'];
+    await expect(handlers['machine.erase']({ ...request, actor, requestId: 'r' })).rejects.toMatchObject({
+      code: 'machine-occupied',
+      message: 'The host m1 on m1 carries 2 instances: web-1 (id-web-1), db-1 (id-db-1).',
+    });
+  });
+
+  it('ends where instances came meanwhile; the machine goes on as before', async () => {
+    world.setHosts({ m1: { instances: ['web-1'] } });
+    const { operation } = await erase('ready');
+    expect(operation.error).toMatchObject({ code: 'machine-occupied' });
+    const machine = await getMachine(database.db, 'm1');
+    expect(machine).toMatchObject({ state: 'in-use', host: 'm1', operation: null });
+    expect(world.hosts()).toHaveProperty('m1');
+  });
+
+  it('is refused while its host belongs to a cloud', async () => {
+    world.setHosts({ m1: { cloud: 'west', instances: [] } });
+    const { operation } = await erase('retired');
+    expect(operation.error).toMatchObject({ code: 'host-in-use' });
+    expect((await getMachine(database.db, 'm1')).state).toBe('in-use');
+  });
+
+  it('fails where a disk was not erased, names it, and ends once the disk is repaired', async () => {
+    await setFaults(world, 'm1', [{ name: 'disk-fails' }]);
+    const { operation, engine, untilEnded } = await erase('retired');
+    expect(operation).toMatchObject({ state: 'failed', error: { code: 'node-work-failed' } });
+    const machine = await getMachine(database.db, 'm1');
+    expect(machine).toMatchObject({
+      state: 'quarantined',
+      failure: { part: expect.stringMatching(/^disk /) },
+    });
+    expect(await listCertificates(database.db, { limit: 10 })).toEqual([]);
+
+    await setFaults(world, 'm1', []);
+    await engine.retry(operation.id, { requestedBy: 'vera' });
+    expect(await untilEnded(operation.id)).toMatchObject({ state: 'succeeded' });
+    expect((await getMachine(database.db, 'm1')).state).toBe('retired');
+  });
+
+  it('fails where a disk that the last inspection knew is missing, and names it', async () => {
+    const known = (await disksOf()) ?? [];
+    const gone = known[0];
+    await setFaults(world, 'm1', [{ name: 'disk-missing' }]);
+    const { operation } = await erase('retired');
+    expect(operation).toMatchObject({ state: 'failed', error: { code: 'erase-incomplete' } });
+    const problems = operation.error?.context?.['problems'] as string[];
+    expect(problems).toEqual([expect.stringContaining('was there at the last inspection')]);
+    expect(known.some(({ serial }) => problems[0]?.includes(serial ?? '?'))).toBe(true);
+    expect(gone).toBeDefined();
+    expect((await getMachine(database.db, 'm1')).state).toBe('quarantined');
+  });
+
+  it.each([
+    ['nothing was recorded', { results: async () => null }, 'erase-unproven'],
+    [
+      'what was recorded is rubbish',
+      { results: async () => ({ results: [null, 7, { step: [] }] }) },
+      'erase-unproven',
+    ],
+  ])('issues nothing where %s', async (_what, records, code) => {
+    const bareMetal = await world.bareMetalOf('simulated');
+    const deps = {
+      ...world,
+      bareMetalOf: async () => ({ ...bareMetal, records: { ...bareMetal.records, ...records } }),
+    };
+    const { operation } = await erase('retired', deps);
+    expect(operation).toMatchObject({ state: 'failed', error: { code } });
+    expect(await listCertificates(database.db, { limit: 10 })).toEqual([]);
+  });
+
+  it('issues nothing for a machine that was never inspected', async () => {
+    const bareMetal = await world.bareMetalOf('simulated');
+    const records = { ...bareMetal.records, inventory: async () => null };
+    const { operation } = await erase('retired', {
+      ...world,
+      bareMetalOf: async () => ({ ...bareMetal, records }),
+    });
+    expect(operation).toMatchObject({ state: 'failed', error: { code: 'erase-unproven' } });
+    expect(operation.nextAction).toContain('Inspect the machine');
+  });
+});
