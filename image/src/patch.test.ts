@@ -31,6 +31,39 @@ describe('applyPatch', () => {
     expect(await readFile(`${root}/f.py`, 'utf8')).toBe(text);
   });
 
+  describe('of a fault that the package may mend itself', () => {
+    const mending: GuardedPatch = {
+      path: '/f.py',
+      find: 'if x:\n    y = 1\n',
+      replace: 'if x:\n    if z:\n        y = 1\n',
+      mendedBy: '    if z:\n        y = 1\n',
+      why: 'wrong',
+    };
+
+    it('changes the faulty passage, once', async () => {
+      await writeFile(`${root}/f.py`, 'if x:\n    y = 1\n');
+      expect(await applyPatch(root, mending)).toBe('applied');
+      expect(await applyPatch(root, mending)).toBe('present');
+      expect(await readFile(`${root}/f.py`, 'utf8')).toBe(mending.replace);
+    });
+
+    it('leaves a package that has mended it', async () => {
+      const mended = 'if x:\n    # Only where z.\n    if z:\n        y = 1\n';
+      await writeFile(`${root}/f.py`, mended);
+      expect(await applyPatch(root, mending)).toBe('mended');
+      expect(await readFile(`${root}/f.py`, 'utf8')).toBe(mended);
+    });
+
+    it.each([
+      ['has neither passage', 'if x:\n    y = 2\n'],
+      ['has the faulty one twice', 'if x:\n    y = 1\nif x:\n    y = 1\n'],
+    ])('refuses a file that %s, and leaves it', async (_name, text) => {
+      await writeFile(`${root}/f.py`, text);
+      await expect(applyPatch(root, mending)).rejects.toMatchObject({ code: 'image-patch-refused' });
+      expect(await readFile(`${root}/f.py`, 'utf8')).toBe(text);
+    });
+  });
+
   it('refuses a file that is not there', async () => {
     await expect(applyPatch(root, patch)).rejects.toMatchObject({ code: 'image-patch-refused' });
   });
