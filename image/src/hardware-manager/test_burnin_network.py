@@ -1,0 +1,58 @@
+import json
+import unittest
+
+from machine import Machine
+from scripted import Scripted
+from tuskar_hardware_manager import burnin_network
+from tuskar_hardware_manager.step import StepFailed
+
+DONE = {'end': {'sum_received': {'bits_per_second': 8e9}, 'sum_sent': {'bits_per_second': 8e9, 'retransmits': 4}}}
+
+
+class Network(unittest.TestCase):
+    def setUp(self):
+        self.machine = Machine(self)
+        self.machine.write('sys/class/net/ens1/device/vendor', '0x8086')
+        self.machine.write('sys/class/net/ens1/address', '52:54:00:00:00:01')
+        self.clock = 0
+
+    def burn_in(self, commands, role, **arguments):
+        def sleep(seconds):
+            self.clock += seconds
+
+        root = self.machine.root
+        return burnin_network.burn_in(
+            commands, role, 20, root=root, sleep=sleep, clock=lambda: self.clock, **arguments
+        )
+
+    def test_measures_both_directions_once_the_server_is_there(self):
+        answers = [{'error': 'unable to connect'}, DONE, DONE]
+        route = ('ip route get', [{'dev': 'ens1'}], 0)
+        commands = Scripted(('iperf3', lambda _: json.dumps(answers.pop(0)), 0), route)
+        measured, failures = self.burn_in(commands, 'client', peer='198.18.0.9')
+        self.assertEqual(failures, [])
+        self.assertEqual([flow['direction'] for flow in measured['flows']], ['send', 'receive'])
+        self.assertEqual(measured['flows'][0]['bytesPerSecond'], 1e9)
+        self.assertEqual(measured['nic'], 'ens1')
+        self.assertIn('--reverse', [argv for argv in commands.asked if 'iperf3' in argv][-1])
+
+    def test_tells_the_server_side_from_its_own_point_of_view(self):
+        measured, _ = self.burn_in(Scripted(('iperf3', DONE, 0)), 'server')
+        self.assertEqual([flow['direction'] for flow in measured['flows']], ['receive', 'send'])
+
+    def test_gives_up_on_a_machine_that_never_comes(self):
+        commands = Scripted(('iperf3', {'error': 'unable to connect'}, 1))
+        with self.assertRaisesRegex(StepFailed, 'unable to connect'):
+            self.burn_in(commands, 'client', peer='198.18.0.9', wait=10)
+
+    def test_names_the_card_whose_link_makes_errors(self):
+        def work(_):
+            self.machine.write('sys/class/net/ens1/statistics/rx_crc_errors', 7)
+            return json.dumps(DONE)
+
+        _, failures = self.burn_in(Scripted(('iperf3', work, 0)), 'server')
+        self.assertEqual(failures[0]['part'], {'kind': 'nic', 'id': '52:54:00:00:00:01', 'name': 'ens1'})
+
+    def test_refuses_a_client_without_a_peer(self):
+        with self.assertRaises(StepFailed):
+            self.burn_in(Scripted(), 'client')

@@ -1,0 +1,9 @@
+"""The agent's way to an inventory by part."""
+
+from tuskar_hardware_manager.execute import agent_commands
+from tuskar_hardware_manager.gathering import gather
+
+
+def collect(data, failures):
+    """Entry point of `ironic_python_agent.inspector.collectors`."""
+    data['tuskar'] = gather(agent_commands(), failures.add)
