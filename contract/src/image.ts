@@ -3,6 +3,10 @@ import { IdParams, Timestamp } from './fields.ts';
 import { Operation } from './operation.ts';
 import { defineRoutes } from './route.ts';
 
+/** host: what every host boots. agent: the ramdisk of the bare-metal service. disk: a host image for machines. */
+export const ImageRecipe = z.enum(['host', 'agent', 'disk']);
+export type ImageRecipe = z.infer<typeof ImageRecipe>;
+
 export const Image = z
   .object({
     id: z.string(),
@@ -49,9 +53,15 @@ export const imageRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/images',
     tag: 'Images',
-    summary: 'Build the host image from its recipe; an image that exists is not built again',
+    summary: 'Build an image from its recipe; an image that exists is not built again',
     access: 'image.build',
-    body: z.object({ recipe: z.literal('host').default('host') }),
+    body: z.object({
+      recipe: ImageRecipe.default('host'),
+      from: z
+        .string()
+        .optional()
+        .describe('For a disk: the host image on it; the newest where it is not said'),
+    }),
     response: Operation,
     status: 202,
   },

@@ -6,8 +6,10 @@ import { CommandFailure, type Log } from './command.ts';
 import { imageId, recipeDigest, resolvedDigest } from './digest.ts';
 import { buildPlace, removeLeftovers } from './leftovers.ts';
 import { holdLock } from './lock.ts';
-import { PartialImage } from './partial.ts';
+import { allResolved, PartialImage } from './partial.ts';
 import type { Recipe } from './recipe.ts';
+import { agentRecipe } from './recipes/agent/recipe.ts';
+import { diskRecipe } from './recipes/disk/recipe.ts';
 import { hostRecipe } from './recipes/host/recipe.ts';
 import type { Manifest } from './schema.ts';
 import { assertSpace } from './space.ts';
@@ -30,6 +32,25 @@ export type BuildOptions = {
 /** Builds the golden image of the hosts, or finds it built. See `buildImage`. */
 export async function buildHostImage(options: BuildOptions): Promise<Manifest> {
   return await buildImage({ ...options, recipe: hostRecipe });
+}
+
+/** Builds the ramdisk of Ironic's agent, or finds it built. See `buildImage`. */
+export async function buildAgentImage(options: BuildOptions): Promise<Manifest> {
+  return await buildImage({ ...options, recipe: agentRecipe });
+}
+
+/**
+ * Builds the disk that machines boot a host image from, or finds it built. See `buildImage`.
+ * @throws image-not-found
+ */
+export async function buildDiskImage(options: BuildOptions & { hostImage: string }): Promise<Manifest> {
+  const { id, recipe } = await readManifest(options.hostImage, options);
+  if (recipe.name !== 'host') {
+    throw new TuskarError('image-not-found', `${id} is no host image: a disk is made of one.`, {
+      context: { id },
+    });
+  }
+  return await buildImage({ ...options, recipe: diskRecipe(id) });
 }
 
 /**
@@ -67,6 +88,7 @@ export async function buildImage(options: BuildOptions & { recipe: Recipe }): Pr
 
   const failing = new AbortController();
   const context: BuildContext = {
+    cacheDir: options.cacheDir,
     recipe,
     recipeDigest: digest,
     partial,
@@ -96,7 +118,7 @@ async function make(context: BuildContext, options: MakeOptions): Promise<Manife
   const id = imageId({
     recipe: recipe.name,
     digest: context.recipeDigest,
-    resolved: resolvedDigest([...resolved.all, ...resolved.guest]),
+    resolved: resolvedDigest(allResolved(resolved)),
   });
   const there = await readManifest(id, options).catch(() => null);
   if (!there) {

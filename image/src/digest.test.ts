@@ -20,7 +20,9 @@ const recipe = (more: Partial<Recipe> = {}): Recipe => ({
   suite: 'trixie',
   architecture: 'amd64',
   openstack: null,
+  from: null,
   packages: ['busybox'],
+  lonePackages: [],
   paths: [],
   services: {},
   patches: [],
@@ -29,6 +31,8 @@ const recipe = (more: Partial<Recipe> = {}): Recipe => ({
   options: [],
   databases: [],
   guest: null,
+  ramdisk: null,
+  disk: null,
   diskBytes: 1,
   ...more,
 });

@@ -12,12 +12,14 @@ const builderFormat = 1;
 /** sha256 over everything a recipe says: its data, and the content and mode of its files. */
 export async function recipeDigest(recipe: Recipe): Promise<string> {
   const { directory, guest, ...said } = recipe;
+  // A pattern has no JSON.
+  const plain = (_key: string, value: unknown): unknown => (value instanceof RegExp ? value.source : value);
   const data = {
     builderFormat,
     ...said,
-    guest: guest && { ...guest, directory: '', kernel: guest.kernel.source },
+    guest: guest && { ...guest, directory: '' },
   };
-  const hash = createHash('sha256').update(JSON.stringify(data));
+  const hash = createHash('sha256').update(JSON.stringify(data, plain));
   for (const root of guest ? [directory, guest.directory] : [directory]) {
     for (const file of await filesBelow(root)) {
       // A checkout keeps of the mode only whether a file can be run.

@@ -1,18 +1,22 @@
 import { parseArgs } from 'node:util';
 import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
-import { buildHostImage } from './build.ts';
+import { buildAgentImage, buildDiskImage, buildHostImage, type BuildOptions } from './build.ts';
+import type { Manifest } from './schema.ts';
 import { imageDirectory, listImages, readManifest } from './store.ts';
 
-const usage = 'usage: node image/src/main.ts build [--refresh] [--verbose] | list | show ID';
+const usage =
+  'usage: node image/src/main.ts build [host|agent|disk HOST-IMAGE] [--refresh] [--verbose] | list | show ID';
 
 const cacheDir = process.env['TUSKAR_CACHE_DIR'] ?? '/var/cache/tuskar';
 
-async function build(options: { refresh: boolean; verbose: boolean }): Promise<void> {
+type Builder = (options: BuildOptions) => Promise<Manifest>;
+
+async function build(builder: Builder, options: { refresh: boolean; verbose: boolean }): Promise<void> {
   const began = performance.now();
   const cancel = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => cancel.abort());
   let last = '';
-  const { id } = await buildHostImage({
+  const { id } = await builder({
     cacheDir,
     refresh: options.refresh ? 'ask-mirror' : 'never',
     signal: cancel.signal,
@@ -28,6 +32,13 @@ async function build(options: { refresh: boolean; verbose: boolean }): Promise<v
     },
   });
   process.stdout.write(`${imageDirectory(id, { cacheDir })}\n`);
+}
+
+function builderOf([recipe = 'host', hostImage]: string[]): Builder | undefined {
+  if (recipe === 'host') return buildHostImage;
+  if (recipe === 'agent') return buildAgentImage;
+  if (recipe !== 'disk' || hostImage === undefined) return undefined;
+  return async (options) => await buildDiskImage({ ...options, hostImage });
 }
 
 async function list(): Promise<void> {
@@ -47,7 +58,8 @@ async function main(): Promise<void> {
     },
   });
   const [verb, id] = positionals;
-  if (verb === 'build') await build(values);
+  const builder = builderOf(positionals.slice(1));
+  if (verb === 'build' && builder !== undefined) await build(builder, values);
   else if (verb === 'list') await list();
   else if (verb === 'show' && id !== undefined) {
     process.stdout.write(`${JSON.stringify(await readManifest(id, { cacheDir }), null, 1)}\n`);

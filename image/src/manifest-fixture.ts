@@ -16,6 +16,8 @@ export const manifestFixture = (more: Partial<Manifest> = {}): Manifest => ({
     { name: 'nova', service: 'nova', path: '/usr/share/tuskar/schema/nova.sql', bytes: 1, tables: 1 },
   ],
   guest: null,
+  ramdisk: null,
+  disk: null,
   patches: [],
   sizes: { rootfsBytes: 1, rootfsFiles: 1, downloadBytes: 1 },
   build: { seconds: 1, stages: { install: 1 } },

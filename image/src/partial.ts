@@ -8,7 +8,13 @@ export type Resolved = {
   base: ResolvedPackage[];
   all: ResolvedPackage[];
   guest: ResolvedPackage[];
+  lone: ResolvedPackage[];
 };
+
+/** Every package that an image is made of. */
+export const allResolved = ({ all, guest, lone }: Resolved): ResolvedPackage[] => [...all, ...guest, ...lone];
+
+export type AppliedPatch = { path: string; why: string };
 
 /** After that a mirror may have dropped the packages of a build that was cut off. */
 const oldestHours = 24;
@@ -79,6 +85,15 @@ export class PartialImage implements StageMarks {
 
   async readResolved(): Promise<Resolved> {
     return JSON.parse(await readFile(`${this.directory}/resolved.json`, 'utf8')) as Resolved;
+  }
+
+  /** The patches that the packages needed. */
+  async writePatches(patches: readonly AppliedPatch[]): Promise<void> {
+    await writeFile(`${this.directory}/patches.json`, JSON.stringify(patches));
+  }
+
+  async readPatches(): Promise<AppliedPatch[]> {
+    return JSON.parse(await readFile(`${this.directory}/patches.json`, 'utf8')) as AppliedPatch[];
   }
 
   async #isUsable(): Promise<boolean> {

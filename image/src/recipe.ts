@@ -26,6 +26,29 @@ export type DatabaseRecipe = {
   sameFor?: readonly string[];
 };
 
+/** A package that is installed without what it depends on, since much of that is of no use to the image. */
+export type LonePackage = {
+  asked: string;
+  /** The package meant, among those that `asked` would pull in. */
+  name: RegExp;
+};
+
+/** A kernel and the whole tree as its initramfs, in place of a root file system. */
+export type RamdiskRecipe = {
+  kernel: RegExp;
+  /** What the kernel is to be started with, beside what Ironic adds. */
+  commandLine: string;
+};
+
+/** A whole disk with the tree as its root file system, in place of the tree. */
+export type DiskRecipe = {
+  /** What the kernel is to be started with, beside its root. */
+  commandLine: string;
+  espMegabytes: number;
+  /** What the root file system has free before it grows. */
+  spareMegabytes: number;
+};
+
 /** A script of the recipe's directory that is run inside the tree after the packages are installed. */
 export type RecipeTask = { name: string; script: string; title: string; seconds: number };
 
@@ -39,7 +62,11 @@ export type Recipe = {
   suite: string;
   architecture: 'amd64';
   openstack: { release: string; name: string } | null;
+  /** Id of the image whose tree this one begins with; null where it begins with nothing. */
+  from: string | null;
   packages: readonly string[];
+  /** The recipe's `packages` hold what these need. */
+  lonePackages: readonly LonePackage[];
   /** Patterns of dpkg's path-exclude and path-include, in order, with their keyword. */
   paths: readonly string[];
   /** Debian package by service, for the versions in the manifest. */
@@ -53,6 +80,9 @@ export type Recipe = {
   databases: readonly DatabaseRecipe[];
   /** Directory of the test guest's files; null where the image needs none. */
   guest: { directory: string; packages: readonly string[]; kernel: RegExp; commandLine: string } | null;
+  /** Both null where the image is a root file system. */
+  ramdisk: RamdiskRecipe | null;
+  disk: DiskRecipe | null;
   /** Free disk space that a build takes at its widest. */
   diskBytes: number;
 };

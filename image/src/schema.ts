@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const File = z.strictObject({ path: z.string(), bytes: z.number().int(), sha256: z.string() });
+export const ImageFile = z.strictObject({ path: z.string(), bytes: z.number().int(), sha256: z.string() });
+export type ImageFile = z.infer<typeof ImageFile>;
 
 export const ImagePackage = z.strictObject({
   name: z.string(),
@@ -52,11 +53,35 @@ export const Manifest = z.strictObject({
       busybox: z.string(),
       /** What the kernel is to be started with: nova's os_command_line. */
       commandLine: z.string(),
-      vmlinuz: File,
-      initrd: File,
-      disk: File,
+      vmlinuz: ImageFile,
+      initrd: ImageFile,
+      disk: ImageFile,
     })
     .nullable(),
+  /** The image is a kernel with its whole tree as initramfs. Images from before there were such have no field. */
+  ramdisk: z
+    .strictObject({
+      kernel: z.string(),
+      commandLine: z.string(),
+      vmlinuz: ImageFile,
+      initramfs: ImageFile,
+    })
+    .nullable()
+    .default(null),
+  /** The image is a whole disk, made from another image. */
+  disk: z
+    .strictObject({
+      /** Id of the image that is on the disk. */
+      from: z.string(),
+      kernel: z.string(),
+      format: z.literal('qcow2'),
+      /** Size of the disk that it needs at least. */
+      virtualBytes: z.number().int(),
+      rootUuid: z.string(),
+      file: ImageFile,
+    })
+    .nullable()
+    .default(null),
   patches: z.array(z.strictObject({ path: z.string(), why: z.string() })),
   sizes: z.strictObject({
     rootfsBytes: z.number().int(),

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { ImageRecipe } from '@tuskar/contract/image.ts';
+import { type Command, Option } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printList, printThing } from '../output.ts';
@@ -10,7 +11,16 @@ export function addImageCommands(program: Command, io: Io): void {
     .command('image')
     .description('golden images: the root file system that every host boots');
   withWait(noun.command('build'))
-    .description('build the host image; one that exists is not built again')
+    .addOption(
+      new Option(
+        '--recipe <name>',
+        "host; agent: the bare-metal service's ramdisk; disk: a host image for machines",
+      )
+        .choices(ImageRecipe.options)
+        .default('host'),
+    )
+    .option('--from <image>', 'the host image of a disk; the newest where it is not said')
+    .description('build an image; one that exists is not built again')
     .action(against(io, build));
   withFormat(noun.command('list')).description('list images, newest first').action(against(io, list));
   withFormat(noun.command('show'))
@@ -20,9 +30,13 @@ export function addImageCommands(program: Command, io: Io): void {
     .action(against(io, show));
 }
 
-async function build({ io, client }: Run, options: { wait?: boolean }) {
-  const operation = await client.call('image.build', { body: {} });
-  await waitOrTell({ io, client, operation, wait: options.wait });
+type BuildOptions = { recipe: ImageRecipe; from?: string; wait?: boolean };
+
+async function build({ io, client }: Run, { recipe, from, wait }: BuildOptions) {
+  const operation = await client.call('image.build', {
+    body: { recipe, ...(from !== undefined && { from }) },
+  });
+  await waitOrTell({ io, client, operation, wait });
 }
 
 async function list({ io, client, format }: Run) {
@@ -33,6 +47,7 @@ async function list({ io, client, format }: Run) {
     empty: 'There are no images yet; build one with: tuskar image build --wait',
     columns: [
       { title: 'id', value: (image) => image.id },
+      { title: 'recipe', value: (image) => image.recipe },
       { title: 'base', value: (image) => image.base },
       { title: 'openstack', value: (image) => image.openstack },
       { title: 'packages', value: (image) => image.packages },

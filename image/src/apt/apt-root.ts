@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { type Log, output, run } from '../command.ts';
 import { mirrorError } from './failure.ts';
 import { formatSources } from './mirror.ts';
@@ -37,10 +37,13 @@ export class AptRoot {
     return `${this.directory}/sources.list`;
   }
 
-  async prepare(sources: readonly AptSource[]): Promise<void> {
+  /** `tree`: the root file system whose packages count as installed; null where there is none yet. */
+  async prepare(sources: readonly AptSource[], tree: string | null): Promise<void> {
     await mkdir(`${this.archives}/partial`, { recursive: true });
     await mkdir(`${this.lists}/partial`, { recursive: true });
-    await writeFile(`${this.directory}/status`, '');
+    await (tree === null
+      ? writeFile(`${this.directory}/status`, '')
+      : copyFile(`${tree}/var/lib/dpkg/status`, `${this.directory}/status`));
     await writeFile(this.sourcesFile, formatSources(sources));
   }
 

@@ -6,6 +6,7 @@ import type { Recipe } from '../recipe.ts';
 
 /** What every stage of a build works with. */
 export type BuildContext = {
+  cacheDir: string;
   recipe: Recipe;
   recipeDigest: string;
   partial: PartialImage;

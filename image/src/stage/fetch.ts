@@ -1,6 +1,8 @@
 import type { ResolvedPackage } from '../apt/packages.ts';
 import { machineCodename, machineSources, mirrorsFor } from '../apt/mirror.ts';
+import type { PartialImage } from '../partial.ts';
 import type { StageReport } from '../stages.ts';
+import { imageDirectory, type StoreOptions } from '../store.ts';
 import type { BuildContext } from './context.ts';
 
 /** What every root file system begins with. */
@@ -16,15 +18,26 @@ export async function resolve(context: BuildContext, report: StageReport): Promi
     mirror: process.env['TUSKAR_APT_MIRROR'],
     securityMirror: process.env['TUSKAR_APT_SECURITY_MIRROR'],
   });
-  await apt.prepare(sources);
+  await apt.prepare(sources, recipe.from === null ? null : treeOf(recipe.from, context));
   await apt.update({ ...context, onStatus: ({ percent, message }) => report(percent / 200, message) });
   report(0.5, 'resolving dependencies');
-  const [baseOnly, all, guest] = await Promise.all([
-    apt.resolve(base, context),
-    apt.resolve([...base, ...recipe.packages], context),
+  const [baseOnly, all, guest, lone] = await Promise.all([
+    recipe.from === null ? apt.resolve(base, context) : [],
+    apt.resolve(recipe.from === null ? [...base, ...recipe.packages] : recipe.packages, context),
     resolveGuest(context),
+    resolveLone(context),
   ]);
-  await partial.writeResolved({ at: new Date().toISOString(), base: baseOnly, all, guest });
+  await partial.writeResolved({ at: new Date().toISOString(), base: baseOnly, all, guest, lone });
+}
+
+const treeOf = (id: string, options: StoreOptions): string => `${imageDirectory(id, options)}/rootfs`;
+
+async function resolveLone(context: BuildContext): Promise<ResolvedPackage[]> {
+  const found = context.recipe.lonePackages.map(async ({ asked, name: wanted }) => {
+    const resolved = await context.apt.resolve([asked], context);
+    return resolved.filter(({ name }) => wanted.test(name));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The guest's kernel and busybox, without what they depend on: its initramfs is ours. */
@@ -54,6 +67,17 @@ export async function fetchGuest(context: BuildContext, report: StageReport): Pr
     onStatus: ({ percent, message }) => report(percent / 100, message),
   });
 }
+
+export async function fetchLone(context: BuildContext, report: StageReport): Promise<void> {
+  const { lone } = await context.partial.readResolved();
+  await context.apt.download(lone, {
+    ...context,
+    directory: lonePackagesOf(context.partial),
+    onStatus: ({ percent, message }) => report(percent / 100, message),
+  });
+}
+
+export const lonePackagesOf = ({ work }: PartialImage): string => `${work}/lone-packages`;
 
 async function fetch(
   { apt, packages: cache, log, signal }: BuildContext,

@@ -1,9 +1,10 @@
 import { cp } from 'node:fs/promises';
 import { parseAptStatus } from '../apt/status.ts';
 import { runInRoot } from '../chroot.ts';
-import { applyPatch } from '../patch.ts';
+import { applyPatch, type GuardedPatch } from '../patch.ts';
 import type { StageReport } from '../stages.ts';
 import type { BuildContext } from './context.ts';
+import { lonePackagesOf } from './fetch.ts';
 import { runScript } from './script.ts';
 
 /**
@@ -52,8 +53,25 @@ export async function install(context: BuildContext, report: StageReport): Promi
   await runScript(`${recipe.directory}/after-install.sh`, context);
 }
 
+/** Installs packages whose dependencies the recipe knows better: dpkg is told not to ask for them. */
+export async function installLone({ partial, log, signal }: BuildContext): Promise<void> {
+  const install = 'dpkg --force-unsafe-io --force-depends --install /run/packages/*.deb';
+  await runInRoot(['sh', '-c', install], {
+    root: partial.rootfs,
+    binds: [{ from: lonePackagesOf(partial), to: '/run/packages' }],
+    log,
+    signal,
+  });
+}
+
 /** Lays the recipe's own files over the packages', and patches what must be patched. */
 export async function addFiles({ recipe, partial, log }: BuildContext): Promise<void> {
   await cp(`${recipe.directory}/rootfs`, partial.rootfs, { recursive: true, mode: 0 });
-  for (const patch of recipe.patches) log(`${patch.path}: patch ${await applyPatch(partial.rootfs, patch)}`);
+  const needed: GuardedPatch[] = [];
+  for (const patch of recipe.patches) {
+    const result = await applyPatch(partial.rootfs, patch);
+    log(`${patch.path}: patch ${result}`);
+    if (result !== 'mended') needed.push(patch);
+  }
+  await partial.writePatches(needed.map(({ path, why }) => ({ path, why })));
 }

@@ -3,12 +3,14 @@ import type { Stage, StageReport } from '../stages.ts';
 import { makeBase } from './base.ts';
 import type { BuildContext } from './context.ts';
 import { dumpSchemas } from './databases.ts';
-import { fetchAll, fetchBase, fetchGuest } from './fetch.ts';
+import { copyTree, makeDisk } from './disk.ts';
+import { fetchAll, fetchBase, fetchGuest, fetchLone } from './fetch.ts';
 import { finish } from './finish.ts';
 import { makeGuest, makeGuestDisk } from './guest.ts';
-import { addFiles, install } from './install.ts';
+import { addFiles, install, installLone } from './install.ts';
 import { writeManifest } from './manifest.ts';
 import { describeOptions } from './options.ts';
+import { packRamdisk, removeTree } from './ramdisk.ts';
 import { runScript } from './script.ts';
 
 type Run = (context: BuildContext, report: StageReport) => Promise<void>;
@@ -27,6 +29,18 @@ export function imageStages(context: BuildContext): Stage[] {
     ['guest', ['fetch-guest'], 10, 'Making the test guest', makeGuest],
     ['guest-disk', ['guest', 'install'], 1, "Making the test guest's disk", makeGuestDisk],
   ];
+  const lone: Row[] = [
+    ['fetch-lone', ['fetch'], 5, 'Downloading packages to install alone', fetchLone],
+    ['install-lone', ['install', 'fetch-lone'], 10, 'Installing packages alone', installLone],
+  ];
+  const packed: Row[] = [
+    ...(recipe.ramdisk === null
+      ? []
+      : [['ramdisk', ['finish'], 20, 'Packing the ramdisk', packRamdisk] satisfies Row]),
+    ...(recipe.disk === null ? [] : [['disk', ['finish'], 90, 'Making the disk', makeDisk] satisfies Row]),
+  ];
+  const removed: Row[] = [['remove-tree', ['manifest'], 1, 'Removing the tree that was packed', removeTree]];
+  const hasLone = recipe.lonePackages.length > 0;
   const optional: Row[] = [
     ...(recipe.preparation ? [task(recipe.preparation, 'files')] : []),
     ...recipe.tasks.map((one) => task(one, ready)),
@@ -41,12 +55,17 @@ export function imageStages(context: BuildContext): Stage[] {
   const rows: Row[] = [
     ['fetch-base', [], 5, 'Downloading the base system', fetchBase],
     ['fetch', ['fetch-base'], 30, 'Downloading the packages', fetchAll],
-    ['base', ['fetch-base'], 25, 'Making the base system', makeBase],
+    recipe.from === null
+      ? ['base', ['fetch-base'], 25, 'Making the base system', makeBase]
+      : ['base', [], 30, `Copying the tree of ${recipe.from}`, copyTree],
     ['install', ['base', 'fetch'], 120, 'Installing the packages', install],
-    ['files', ['install'], 1, 'Adding files of ours', addFiles],
+    ...(hasLone ? lone : []),
+    ['files', [hasLone ? 'install-lone' : 'install'], 1, 'Adding files of ours', addFiles],
     ...optional,
     ['finish', ['files', ...optional.map(([name]) => name)], 5, 'Cleaning up', finish],
-    ['manifest', ['finish'], 5, 'Writing the manifest', writeManifest],
+    ...packed,
+    ['manifest', ['finish', ...packed.map(([name]) => name)], 5, 'Writing the manifest', writeManifest],
+    ...(packed.length > 0 ? removed : []),
   ];
   return rows.map(([name, after, seconds, title, run]) => ({
     name,

@@ -1,16 +1,20 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { output } from '../command.ts';
-import { fileDigest, imageId, resolvedDigest } from '../digest.ts';
+import { imageId, resolvedDigest } from '../digest.ts';
+import { describeFile } from '../file.ts';
+import { allResolved } from '../partial.ts';
 import { Manifest, ServiceOptions } from '../schema.ts';
 import { installedPackages, upstreamVersion } from '../versions.ts';
 import type { BuildContext } from './context.ts';
 import { schemaDirectory } from './databases.ts';
+import { diskFile, diskIdentity, virtualBytes } from './disk.ts';
+import { ramdiskFiles } from './ramdisk.ts';
 
 /** Writes manifest.json: everything there is to know of the image without looking into its tree. */
 export async function writeManifest(context: BuildContext): Promise<void> {
   const { recipe, recipeDigest, partial } = context;
   const resolved = await partial.readResolved();
-  const digest = resolvedDigest([...resolved.all, ...resolved.guest]);
+  const digest = resolvedDigest(allResolved(resolved));
   const stages = Object.fromEntries(await partial.done());
   const packages = await installedPackages(partial.rootfs, context);
   const versions = new Map(packages.map(({ name, version }) => [name, upstreamVersion(version)]));
@@ -36,10 +40,12 @@ export async function writeManifest(context: BuildContext): Promise<void> {
     ),
     databases: await databaseEntries(context),
     guest: await guestEntry(context),
-    patches: recipe.patches.map(({ path, why }) => ({ path, why })),
+    ramdisk: await ramdiskEntry(context),
+    disk: await diskEntry(context),
+    patches: await partial.readPatches(),
     sizes: {
       ...(await treeSize(context)),
-      downloadBytes: [...resolved.all, ...resolved.guest].reduce((sum, { bytes }) => sum + bytes, 0),
+      downloadBytes: allResolved(resolved).reduce((sum, { bytes }) => sum + bytes, 0),
     },
     build: {
       seconds: Math.round((Date.now() - Date.parse(resolved.at)) / 100) / 10 + (stages['resolve'] ?? 0),
@@ -78,18 +84,40 @@ async function guestEntry({ recipe, partial }: BuildContext): Promise<Manifest['
   const { guest: packages } = await partial.readResolved();
   const versionOf = (fits: (name: string) => boolean): string =>
     packages.find(({ name }) => fits(name))?.version ?? '';
-  const file = async (path: string): Promise<{ path: string; bytes: number; sha256: string }> => {
-    const whole = `${partial.image}/${path}`;
-    return { path, bytes: (await stat(whole)).size, sha256: await fileDigest(whole) };
-  };
   const { kernel, commandLine } = recipe.guest;
   return {
     kernel: versionOf((name) => kernel.test(name)),
     busybox: versionOf((name) => name === 'busybox-static'),
     commandLine,
-    vmlinuz: await file('guest/vmlinuz'),
-    initrd: await file('guest/initrd'),
-    disk: await file('guest/disk.qcow2'),
+    vmlinuz: await describeFile(partial.image, 'guest/vmlinuz'),
+    initrd: await describeFile(partial.image, 'guest/initrd'),
+    disk: await describeFile(partial.image, 'guest/disk.qcow2'),
+  };
+}
+
+async function ramdiskEntry({ recipe, partial }: BuildContext): Promise<Manifest['ramdisk']> {
+  if (recipe.ramdisk === null) return null;
+  const { kernel, commandLine } = recipe.ramdisk;
+  const { all, lone } = await partial.readResolved();
+  return {
+    kernel: [...all, ...lone].find(({ name }) => kernel.test(name))?.version ?? '',
+    commandLine,
+    vmlinuz: await describeFile(partial.image, ramdiskFiles.kernel),
+    initramfs: await describeFile(partial.image, ramdiskFiles.initramfs),
+  };
+}
+
+async function diskEntry(context: BuildContext): Promise<Manifest['disk']> {
+  const { recipe, partial } = context;
+  if (recipe.disk === null || recipe.from === null) return null;
+  const packages = await installedPackages(partial.rootfs, context);
+  return {
+    from: recipe.from,
+    kernel: packages.find(({ name }) => name === 'linux-image-amd64')?.version ?? '',
+    format: 'qcow2',
+    virtualBytes: await virtualBytes(context),
+    rootUuid: diskIdentity(recipe.from).root,
+    file: await describeFile(partial.image, diskFile),
   };
 }
 

@@ -1,7 +1,7 @@
-import { buildHostImage } from '@tuskar/image/build.ts';
+import { buildAgentImage, buildDiskImage, buildHostImage, type BuildOptions } from '@tuskar/image/build.ts';
 import { listImages, readManifest } from '@tuskar/image/store.ts';
 import type { Directories } from '../directories.ts';
-import type { Report } from './protocol.ts';
+import type { BuildRequest, Report } from './protocol.ts';
 
 /** What the keeper needs of the image builder; manifests pass through it as they are. */
 export type Images = {
@@ -9,7 +9,7 @@ export type Images = {
   /** The manifest; throws `image-not-found`. */
   show(id: string): Promise<unknown>;
   /** Ends with the manifest of the image, which may have been there already. */
-  build(report: Report): Promise<unknown>;
+  build(request: BuildRequest, report: Report): Promise<unknown>;
   /** Resolves when no build is going on. */
   idle(): Promise<void>;
 };
@@ -21,8 +21,8 @@ export function connectImages(options: { directories: Directories; signal: Abort
   return {
     list: () => listImages({ cacheDir }),
     show: (id) => readManifest(id, { cacheDir }),
-    build(report) {
-      const build = buildHostImage({
+    build(request, report) {
+      const build = buildOf(request, {
         cacheDir,
         signal: options.signal,
         onProgress: (progress) => report({ type: 'progress', ...progress }),
@@ -36,4 +36,15 @@ export function connectImages(options: { directories: Directories; signal: Abort
       await Promise.all(builds);
     },
   };
+}
+
+async function buildOf(request: BuildRequest, options: BuildOptions): Promise<unknown> {
+  switch (request.recipe) {
+    case 'host':
+      return await buildHostImage(options);
+    case 'agent':
+      return await buildAgentImage(options);
+    case 'disk':
+      return await buildDiskImage({ ...options, hostImage: request.from });
+  }
 }

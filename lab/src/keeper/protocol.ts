@@ -30,7 +30,14 @@ export type UpRequest = z.infer<typeof UpRequest>;
 export const HostRequest = HostPlace.extend({ image: ImageId, authorizedKey: AuthorizedKey });
 export type HostRequest = z.infer<typeof HostRequest>;
 
-export const BuildRequest = z.strictObject({ recipe: z.literal('host') });
+/** Of any recipe. */
+export const AnyImageId = z.string().regex(/^[a-z]+-[0-9a-f]{12}$/, 'a recipe and twelve hexadecimal digits');
+
+export const BuildRequest = z.discriminatedUnion('recipe', [
+  z.strictObject({ recipe: z.literal('host') }),
+  z.strictObject({ recipe: z.literal('agent') }),
+  z.strictObject({ recipe: z.literal('disk'), from: ImageId }),
+]);
 export type BuildRequest = z.infer<typeof BuildRequest>;
 
 export const LabHost = z.object({

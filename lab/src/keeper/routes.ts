@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Lab } from '../lab.ts';
 import type { Images } from './images.ts';
 import { Job } from './job.ts';
-import { BuildRequest, HostName, HostRequest, ImageId, type Report, UpRequest } from './protocol.ts';
+import { AnyImageId, BuildRequest, HostName, HostRequest, type Report, UpRequest } from './protocol.ts';
 
 export type Reply = { json: unknown } | { job: Job };
 export type Keeper = { version: string; lab: Lab; images: Images; log: Logger };
@@ -15,7 +15,8 @@ export type Route = { method: string; pattern: RegExp; handle: Handler };
 /** Every route with its input: nouns and numbers, never a path or a command. */
 export function keeperRoutes(): Route[] {
   const host = '/v1/lab/hosts/([^/]+)';
-  let build: Job | undefined;
+  /** The last build of each image. */
+  const builds = new Map<string, Job>();
   return [
     route('GET', '/v1/status', ({ version, lab }) => ({ json: { version, lab: lab.status() } })),
     route('POST', '/v1/lab/up', (keeper, { body }) => {
@@ -41,12 +42,16 @@ export function keeperRoutes(): Route[] {
     }),
     route('GET', '/v1/images', async ({ images }) => ({ json: await images.list() })),
     route('GET', '/v1/images/([^/]+)', async ({ images }, { parameter }) => ({
-      json: await images.show(parse(ImageId, parameter)),
+      json: await images.show(parse(AnyImageId, parameter)),
     })),
     route('POST', '/v1/images/build', (keeper, { body }) => {
-      parse(BuildRequest, body);
-      if (!build || build.ended) build = start(keeper, (report) => keeper.images.build(report)).job;
-      return { job: build };
+      const request = parse(BuildRequest, body);
+      const key = JSON.stringify(request);
+      const running = builds.get(key);
+      if (running && !running.ended) return { job: running };
+      const { job } = start(keeper, (report) => keeper.images.build(request, report));
+      builds.set(key, job);
+      return { job };
     }),
   ];
 }

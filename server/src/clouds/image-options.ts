@@ -1,4 +1,4 @@
-import { listImages, readManifest, readOptions } from '@tuskar/image/store.ts';
+import { newestImage, readManifest, readOptions } from '@tuskar/image/store.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ImageCatalogue, ImageFacts } from './image-catalogue.ts';
 import { indexOptions } from './options/index-options.ts';
@@ -35,8 +35,8 @@ export function createImageCatalogue({ cacheDir }: { cacheDir: string }): ImageC
   return {
     get,
     newest: async () => {
-      const [first] = await listImages({ cacheDir });
-      if (first !== undefined) return await get(first.id);
+      const found = await newestImage({ recipe: 'host' }, { cacheDir });
+      if (found !== null) return await get(found.id);
       throw new TuskarError('image-not-found', 'There is no image yet.', {
         remedy: 'Build one with: tuskar image build --wait',
       });

@@ -14,7 +14,9 @@ export function imageHandlers({
   return {
     'image.list': async () => ({ items: await images.list() }),
     'image.show': ({ params }) => images.show(params.id),
-    'image.build': ({ body, actor }) =>
-      engine.submit({ kind: 'image.build', input: { recipe: body.recipe }, requestedBy: actor.name }),
+    'image.build': async ({ body, actor }) => {
+      const input = await images.toBuild(body);
+      return await engine.submit({ kind: 'image.build', input, requestedBy: actor.name });
+    },
   };
 }

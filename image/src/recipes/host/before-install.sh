@@ -16,6 +16,7 @@ user 653 keystone /var/lib/keystone
 user 654 placement /var/lib/placement
 user 655 nova /var/lib/nova /bin/sh
 user 656 neutron /var/lib/neutron
+user 657 ironic /var/lib/ironic
 
 mkdir -p /var/lib/tuskar-build
 

@@ -20,4 +20,5 @@ export const hostDatabases: readonly DatabaseRecipe[] = [
     service: 'neutron',
     sync: ['neutron-db-manage', '--config-file', 'CONFIG', 'upgrade', 'heads'],
   },
+  { name: 'ironic', service: 'ironic', sync: ['ironic-dbsync', '--config-file', 'CONFIG', 'upgrade'] },
 ];

@@ -50,4 +50,17 @@ export const hostOptions: readonly OptionsRecipe[] = [
     service: 'neutron',
     namespaces: [...neutron, 'oslo.db', ...log, ...api, ...token, ...messaging, ...service],
   },
+  {
+    service: 'ironic',
+    namespaces: [
+      'ironic',
+      'oslo.db',
+      'oslo.messaging',
+      'oslo.concurrency',
+      ...log,
+      ...api,
+      ...token,
+      ...service,
+    ],
+  },
 ];

@@ -39,6 +39,10 @@ const groups = {
     'ovn-host',
     'openvswitch-switch',
   ],
+  // The single process of ironic-common is enough: ironic-conductor would bring tftpd, xinetd and open-iscsi.
+  ironic: ['python3-ironic', 'ironic-common', 'ipmitool', 'python3-ironicclient'],
+  // With genisoimage and qemu-utils above: what boot media of machines are made of, and what serves them.
+  undercloud: ['nginx-light', 'mtools', 'dosfstools', 'shim-signed', 'grub-efi-amd64-signed'],
   horizon: ['openstack-dashboard', 'openstack-dashboard-apache'],
   clients: ['python3-openstackclient', 'tempest', 'neutron-tempest-plugin'],
   tools: [

@@ -10,4 +10,18 @@ export const hostPatches: readonly GuardedPatch[] = [
 `,
     why: 'tempest sleeps 10 s in each deletion of a subnet, which makes most of the time of a run',
   },
+  {
+    path: '/usr/lib/python3/dist-packages/ironic/api/controllers/v1/node.py',
+    find: `                rpc_node, patch, 'parent_node'):
+            corrected_values['parent_node'] = parent_node.uuid
+`,
+    replace: `                rpc_node, patch, 'parent_node'):
+            if parent_node.uuid != rpc_node.uuid:
+                corrected_values['parent_node'] = parent_node.uuid
+`,
+    mendedBy: `            if parent_node.uuid != rpc_node.uuid:
+                corrected_values['parent_node'] = parent_node.uuid
+`,
+    why: 'with 1:29.0.5-0+deb13u3 every PATCH of a node makes it its own parent, which hides and locks it',
+  },
 ];

@@ -13,7 +13,9 @@ export const hostRecipe: Recipe = {
   suite: 'trixie',
   architecture: 'amd64',
   openstack: { release: '2025.1', name: 'Epoxy' },
+  from: null,
   packages: hostPackages,
+  lonePackages: [],
   paths: hostPaths,
   services: {
     mariadb: 'mariadb-server',
@@ -29,6 +31,8 @@ export const hostRecipe: Recipe = {
     neutron: 'neutron-api',
     ovn: 'ovn-central',
     openvswitch: 'openvswitch-switch',
+    ironic: 'ironic-common',
+    nginx: 'nginx',
     horizon: 'openstack-dashboard',
     tempest: 'tempest',
   },
@@ -45,5 +49,7 @@ export const hostRecipe: Recipe = {
     kernel: /^linux-image-\d.*-cloud-amd64$/,
     commandLine: 'console=ttyS0 quiet',
   },
+  ramdisk: null,
+  disk: null,
   diskBytes: 5e9,
 };

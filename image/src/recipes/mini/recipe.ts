@@ -8,7 +8,9 @@ export const miniRecipe: Recipe = {
   suite: 'trixie',
   architecture: 'amd64',
   openstack: null,
+  from: null,
   packages: ['busybox-static', 'psmisc'],
+  lonePackages: [],
   paths: [
     'path-exclude=/usr/share/doc/*',
     'path-exclude=/usr/share/man/*',
@@ -28,5 +30,7 @@ export const miniRecipe: Recipe = {
   options: [],
   databases: [],
   guest: null,
+  ramdisk: null,
+  disk: null,
   diskBytes: 1e9,
 };

@@ -1,12 +1,13 @@
 import type { Keeper } from '../../lab/keeper.ts';
 import { Manifest } from '@tuskar/image/schema.ts';
+import type { BuildRequest } from '@tuskar/lab/keeper/protocol.ts';
 
 import { followKeeper } from '../../lab/follow-keeper.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 
-export type ImageBuildInput = { recipe: 'host' };
+export type ImageBuildInput = BuildRequest;
 
 export type ImageBuildOptions = { keeper: Keeper; db: Db; events: EventBus };
 
@@ -16,7 +17,7 @@ export function imageBuild({ keeper, db, events }: ImageBuildOptions): Operation
     kind: 'image.build',
     title: ({ recipe }) => `Build the ${recipe} image`,
     subject: ({ recipe }) => ({ type: 'image', name: recipe }),
-    plan: ({ recipe }) => [
+    plan: (input) => [
       {
         title: 'Build',
         steps: [
@@ -25,7 +26,7 @@ export function imageBuild({ keeper, db, events }: ImageBuildOptions): Operation
             title: 'Build the image from its recipe',
             timeoutSeconds: 3600,
             run: async (context) => {
-              const { id } = await keeper.buildImage({ recipe }, Manifest, followKeeper(context));
+              const { id } = await keeper.buildImage(input, Manifest, followKeeper(context));
               await events.append(db, {
                 type: 'image.changed',
                 subject: { type: 'image', name: id },

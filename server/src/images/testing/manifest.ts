@@ -25,6 +25,8 @@ export const testManifest: Manifest = {
     initrd: file,
     disk: file,
   },
+  ramdisk: null,
+  disk: null,
   patches: [],
   sizes: { rootfsBytes: 2_000_000_000, rootfsFiles: 80_000, downloadBytes: 500_000_000 },
   build: { seconds: 300, stages: { base: 30 } },
