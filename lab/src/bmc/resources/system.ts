@@ -41,17 +41,23 @@ function summaries(bmc: Bmc) {
   };
 }
 
-/** What a simulated machine acts as if it ran. */
-function running({ body }: Bmc) {
-  const isRunning = body.progress?.() === 'OSRunning';
-  return body.system && isRunning ? { Running: body.system() } : {};
+/** How far its system has started, and of a simulated one what it acts as if it ran; not where the body cannot know. */
+function bootProgress({ body }: Bmc) {
+  const state = body.progress?.();
+  if (state === undefined) return {};
+  const isRunning = state === 'OSRunning' && body.system !== undefined;
+  return {
+    BootProgress: {
+      LastState: state,
+      ...(isRunning && { Oem: { Tuskar: { Running: body.system?.() } } }),
+    },
+  };
 }
 
 function showSystem({ bmc }: Call) {
   const { name, manufacturer, model, serial, uuid, firmware, nics } = bmc.machine;
   const path = paths.system(bmc);
   const below = (part: string) => link(`${path}/${part}`);
-  const progress = bmc.body.progress?.();
   return {
     ...resource(path, 'ComputerSystem.v1_22_1', bmc.ids.system, 'System'),
     SystemType: 'Physical',
@@ -67,7 +73,7 @@ function showSystem({ bmc }: Call) {
     PowerState: bmc.power.shown(),
     PowerRestorePolicy: 'LastState',
     Status: { State: bmc.isOn ? 'Enabled' : 'Disabled', ...rollup(bmc) },
-    ...(progress !== undefined && { BootProgress: { LastState: progress } }),
+    ...bootProgress(bmc),
     ...shownLed(bmc),
     Boot: showBoot(bmc),
     ...summaries(bmc),
@@ -89,7 +95,7 @@ function showSystem({ bmc }: Call) {
       },
     },
     Links: { Chassis: [link(paths.chassis(bmc))], ManagedBy: [link(paths.manager(bmc))] },
-    Oem: { Tuskar: { ...oem(bmc).Tuskar, ...running(bmc) } },
+    Oem: oem(bmc),
   };
 }
 
