@@ -27,6 +27,9 @@ export function hostGroup(name: string): string {
   return join(root, labGroup, name);
 }
 
+/** Of the lab's BMCs and machines; no host can have this name. */
+export const machinesGroup = (): string => hostGroup('.machines');
+
 /** Kills every process below the group, also those whose parent is gone, and waits until none is left. */
 export async function killGroup(group: string): Promise<void> {
   if (!existsSync(group)) return;

@@ -16,6 +16,10 @@ export const keeperSocket = (directories: Directories): string => join(directori
 export const bmcSocket = (directories: Directories): string => join(directories.run, 'bmc', 'control.sock');
 /** What each BMC must not forget; of the user that the process runs as. */
 export const bmcDirectory = (directories: Directories): string => join(directories.state, 'lab', 'bmc');
+/** With the disks of a lab machine, by its number. */
+export const machineDirectory = (directories: Directories, index: number): string =>
+  join(directories.state, 'lab', 'machines', String(index));
+export const bmcLog = (directories: Directories): string => join(directories.state, 'lab', 'bmc.log');
 export const stateFile = (directories: Directories): string => join(directories.state, 'lab', 'state.json');
 export const hostDirectory = (directories: Directories, name: string): string =>
   join(directories.state, 'lab', 'hosts', name);

@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Logger } from 'pino';
 import { claimHosts } from './claim.ts';
-import { type Directories, imageDirectory, stateFile } from './directories.ts';
+import { type Directories, stateFile } from './directories.ts';
 import { HostQueue } from './host/queue.ts';
 import { inParallel } from './in-parallel.ts';
 import type { LabHost, LabStatus, Report, UpRequest } from './keeper/protocol.ts';
+import { LabMachines } from './machines/lab-machines.ts';
+import { claimMachines } from './machines/claim.ts';
 import { type LabContext, learnKvm, lowerLab, raiseNetwork } from './raise.ts';
 import type { LabState } from './state/schema.ts';
 import { LabStore } from './state/store.ts';
-import { hostStatus, labStatus } from './status.ts';
+import { hostStatus, labStatus, requireImage } from './status.ts';
 import { Turns } from './turns.ts';
 import { deadHosts, unfinishedHosts } from './unfinished.ts';
 
@@ -19,6 +19,7 @@ const silent: Report = () => undefined;
 
 /** The one lab of this machine. What is asked of it runs in turn; what a killed process began, `start` finishes. */
 export class Lab {
+  readonly machines: LabMachines;
   readonly #context: LabContext;
   readonly #log: Logger;
   readonly #turns = new Turns();
@@ -29,6 +30,7 @@ export class Lab {
     this.#context = { directories, store: LabStore.open(stateFile(directories)) };
     this.#log = log;
     this.#hosts = new HostQueue(this.#context);
+    this.machines = new LabMachines({ context: this.#context, turns: this.#turns, log });
   }
 
   get #state(): Readonly<LabState> {
@@ -40,7 +42,10 @@ export class Lab {
     this.#resume().catch((error: unknown) =>
       this.#log.error({ err: error }, 'what another keeper began cannot be finished'),
     );
-    this.#watch = setInterval(() => void this.#turns.shared(() => this.#noticeDeadHosts()), 1000);
+    this.#watch = setInterval(
+      () => void this.#turns.shared(() => Promise.all([this.#noticeDeadHosts(), this.machines.noticeDead()])),
+      1000,
+    );
   }
 
   /** Ends the watching only: hosts live on without a keeper. */
@@ -52,7 +57,10 @@ export class Lab {
     const { phase } = this.#state;
     if (phase === 'stopping') await this.down(silent);
     if (phase === 'starting') await this.#raise(unfinishedHosts(this.#state), silent);
-    if (phase === 'up') await this.#turns.shared(() => this.#boot(unfinishedHosts(this.#state), silent));
+    if (phase !== 'up') return;
+    await this.#turns.shared(() =>
+      Promise.all([this.#boot(unfinishedHosts(this.#state), silent), this.machines.settle(silent)]),
+    );
   }
 
   status(): LabStatus {
@@ -60,17 +68,25 @@ export class Lab {
   }
 
   up(request: UpRequest, report: Report): Promise<LabStatus> {
-    this.#requireImage(request.image);
+    requireImage(this.#context.directories, request.image);
     const names = request.hosts.map(({ name }) => name);
     return this.#raise(names, report, request);
   }
 
   #raise(names: string[], report: Report, request?: UpRequest): Promise<LabStatus> {
     return this.#turns.exclusive(async () => {
-      await raiseNetwork(this.#context, report, (draft) => request && claimHosts(draft, request));
+      await raiseNetwork(this.#context, report, (draft) => {
+        if (!request) return;
+        claimHosts(draft, request);
+        claimMachines(draft, { image: request.image, machines: request.machines ?? [] });
+      });
       const image = names[0] && this.#state.hosts[names[0]]?.image;
       try {
-        await Promise.all([this.#boot(names, report), image && learnKvm(this.#context, image)]);
+        await Promise.all([
+          this.#boot(names, report),
+          image && learnKvm(this.#context, image),
+          this.machines.settle(report),
+        ]);
       } finally {
         // Also where a host did not boot: the lab is up, and the host says that it is stopped.
         this.#context.store.change((draft) => {
@@ -90,7 +106,7 @@ export class Lab {
   }
 
   addHost(request: UpRequest, report: Report): Promise<LabHost> {
-    this.#requireImage(request.image);
+    requireImage(this.#context.directories, request.image);
     const [host] = request.hosts;
     return this.#beside(host?.name ?? '', async (name) => {
       this.#context.store.change((draft) => claimHosts(draft, request));
@@ -149,10 +165,5 @@ export class Lab {
 
   #host(name: string): LabHost {
     return hostStatus(name, this.#context.store.host(name));
-  }
-
-  #requireImage(image: string): void {
-    if (existsSync(join(imageDirectory(this.#context.directories, image), 'rootfs', 'usr'))) return;
-    throw new TuskarError('image-not-found', `There is no image ${image}.`, { context: { image } });
   }
 }

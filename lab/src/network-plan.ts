@@ -42,6 +42,23 @@ export const networks: readonly [LabNetwork, LabNetwork, LabNetwork] = [
   },
 ];
 
+/**
+ * Where BMCs answer: addresses of no interface, which all belong to one process in the lab's namespace. That makes one more no
+ * work, and ten thousand no more than one.
+ */
+export const outOfBand = {
+  machines: { name: 'out-of-band', cidr: '198.18.48.0/20' },
+  /** As far as `simulatedAddress` counts. */
+  simulated: { name: 'simulated out-of-band', cidr: '198.19.0.0/17' },
+} as const;
+
+export const machineIndexes = { first: 1, last: 32 } as const;
+export const bmcAddress = (index: number): string => `198.18.48.${index}`;
+
+/** The virtual cables of a machine's NICs, in their order. */
+export const machineCables = (index: number, nics: number): string[] =>
+  Array.from({ length: nics }, (_, position) => `m${index}-nic${position}`);
+
 export const hostIndexes = { first: 1, last: 200 } as const;
 
 export type HostAddresses = { management: string; tunnel: string; external: null };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { run, succeeds } from './command.ts';
-import { machineLink, namespace, networks } from './network-plan.ts';
+import { machineLink, namespace, networks, outOfBand } from './network-plan.ts';
 import type { NetworkRecord } from './state/schema.ts';
 
 export const namespacePath = `/run/netns/${namespace}`;
@@ -15,7 +15,9 @@ export function namespacesBefore(): NetworkRecord['namespaces'] {
   return { existed: existsSync('/run/netns'), mounted: isMountPoint('/run/netns') };
 }
 
-const inside = (argv: string[]): string[] => ['ip', 'netns', 'exec', namespace, ...argv];
+const gatewayAddress = networks[0].gateway?.split('/')[0] ?? '';
+
+export const inside = (argv: string[]): string[] => ['ip', 'netns', 'exec', namespace, ...argv];
 
 /** Makes the namespace, its bridges and the machine's link; finishes what an earlier, killed run began. */
 export async function makeNetwork(): Promise<void> {
@@ -43,7 +45,14 @@ function insideScript(): string {
   );
   return `ip link set lo up
     echo 1 > /proc/sys/net/ipv4/ip_forward
-    ${bridges.join('\n')}`;
+    ${bridges.join('\n')}
+    ${outOfBandScript()}`;
+}
+
+/** Every address of these networks is the namespace's own, and an ordinary user may serve HTTPS there. */
+function outOfBandScript(): string {
+  const routes = Object.values(outOfBand).map(({ cidr }) => `ip route replace local ${cidr} dev lo`);
+  return ['echo 443 > /proc/sys/net/ipv4/ip_unprivileged_port_start', ...routes].join('\n');
 }
 
 /** The peer answers ARP for every lab address at once, and only the namespace forwards. */
@@ -57,17 +66,23 @@ function peerScript(): string {
 
 function machineScript(): string {
   const { name, address, prefix } = machineLink;
+  // By way of one neighbour: thousands of BMCs would fill the machine's table of neighbours.
+  const routes = Object.values(outOfBand).map(
+    ({ cidr }) => `ip route replace ${cidr} via ${gatewayAddress} dev ${name}`,
+  );
   return `off=/proc/sys/net/ipv6/conf/${name}/disable_ipv6
     [ ! -e $off ] || echo 1 > $off
     ip address replace ${address}/${prefix} dev ${name}
-    ip link set ${name} up`;
+    ip link set ${name} up
+    ${routes.join('\n')}`;
 }
 
 /** A process with a copy of the machine's mounts (a service with a private /tmp) keeps the namespace: so it is emptied. */
 function emptyScript(): string {
-  return networks
-    .map(({ bridge }) => `[ ! -e /sys/class/net/${bridge} ] || ip link del ${bridge}`)
-    .join('\n');
+  const bridges = networks.map(({ bridge }) => `[ ! -e /sys/class/net/${bridge} ] || ip link del ${bridge}`);
+  const taps =
+    'for tap in /sys/class/net/*/tun_flags; do [ ! -e $tap ] || ip link del $(basename ${tap%/*}); done';
+  return [...bridges, taps].join('\n');
 }
 
 /** Removes all that `makeNetwork` makes, wherever it got to. Call when no process is left in the namespace. */

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Directories, hostDirectory, imageDirectory, stateFile } from './directories.ts';
+import {
+  bmcDirectory,
+  bmcSocket,
+  type Directories,
+  hostDirectory,
+  imageDirectory,
+  machineDirectory,
+  stateFile,
+} from './directories.ts';
 import { removeTree } from './host/lifecycle.ts';
 import type { Report } from './keeper/protocol.ts';
 import { probeKvm } from './kvm.ts';
@@ -45,6 +53,7 @@ export async function raiseNetwork(
 function networkGone(draft: LabState): void {
   draft.phase = 'down';
   draft.network = null;
+  if (draft.bmcs) draft.bmcs.process = null;
   for (const host of Object.values(draft.hosts)) {
     Object.assign(host, { wanted: 'stopped', ready: false, process: null });
   }
@@ -67,11 +76,16 @@ export async function lowerLab({ directories, store }: LabContext, report: Repor
     draft.phase = 'stopping';
     for (const host of Object.values(draft.hosts)) host.wanted = 'stopped';
   });
-  step('ending the hosts and removing the networks', 0);
+  step('ending hosts and machines, and removing the networks', 0);
   await sweepMachine(store.state);
-  const hosts = dirname(hostDirectory(directories, 'any'));
-  step("removing the hosts' disks", 1);
-  if (existsSync(hosts)) await removeTree(hosts);
+  step('removing the disks', 1);
+  const kept = [
+    dirname(hostDirectory(directories, 'any')),
+    dirname(machineDirectory(directories, 0)),
+    bmcDirectory(directories),
+    dirname(bmcSocket(directories)),
+  ];
+  for (const directory of kept) if (existsSync(directory)) await removeTree(directory);
   store.reset();
   step('nothing of the lab is left', 2);
 }

@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import * as z from 'zod';
+import { MachineDescription } from '../machines/schema.ts';
 import {
   type BuildRequest,
+  type FaultsRequest,
   type HostRequest,
   KeeperStatus,
   LabHost,
+  LabMachine,
   LabStatus,
+  type MachinesRequest,
+  SimulateRequest,
   type StreamProgress,
   type UpRequest,
 } from './protocol.ts';
@@ -60,6 +65,43 @@ export class KeeperClient {
     await this.#json({ method: 'DELETE', path: hostPath(name) }, z.null());
   }
 
+  /** Machines that QEMU is; the simulated fleet is a number in the status. */
+  machines(): Promise<LabMachine[]> {
+    return this.#json({ method: 'GET', path: '/v1/lab/machines' }, z.array(LabMachine));
+  }
+
+  machine(name: string): Promise<LabMachine> {
+    return this.#json({ method: 'GET', path: machinePath(name) }, LabMachine);
+  }
+
+  /** What it is made of, with its BMC's first credentials. */
+  describeMachine(name: string): Promise<MachineDescription> {
+    return this.#json({ method: 'GET', path: `${machinePath(name)}/description` }, MachineDescription);
+  }
+
+  addMachines(request: MachinesRequest, follow: Follow = {}): Promise<LabMachine[]> {
+    const call = { method: 'POST', path: '/v1/lab/machines', body: request };
+    return this.#follow(call, z.array(LabMachine), follow);
+  }
+
+  setMachineFaults(name: string, request: FaultsRequest): Promise<LabMachine> {
+    return this.#json({ method: 'PUT', path: `${machinePath(name)}/faults`, body: request }, LabMachine);
+  }
+
+  /** The end of what the machine wrote to its serial console. */
+  machineConsole(name: string): Promise<string> {
+    return this.#json({ method: 'GET', path: `${machinePath(name)}/console` }, z.string());
+  }
+
+  /** With its disks. */
+  async removeMachine(name: string): Promise<void> {
+    await this.#json({ method: 'DELETE', path: machinePath(name) }, z.null());
+  }
+
+  simulate(request: SimulateRequest, follow: Follow = {}): Promise<SimulateRequest> {
+    return this.#follow({ method: 'PUT', path: '/v1/lab/simulated', body: request }, SimulateRequest, follow);
+  }
+
   images<Manifest extends z.ZodType>(schema: Manifest): Promise<z.infer<Manifest>[]> {
     return this.#json({ method: 'GET', path: '/v1/images' }, z.array(schema));
   }
@@ -101,4 +143,5 @@ export class KeeperClient {
   }
 }
 
+const machinePath = (name: string): string => `/v1/lab/machines/${encodeURIComponent(name)}`;
 const hostPath = (name: string): string => `/v1/lab/hosts/${encodeURIComponent(name)}`;

@@ -2,7 +2,9 @@ import { isErrorCode, TuskarError } from '@tuskar/contract/error.ts';
 import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
 import { Name } from '@tuskar/contract/fields.ts';
 import * as z from 'zod';
-import { hostIndexes } from '../network-plan.ts';
+import { hostIndexes, machineIndexes } from '../network-plan.ts';
+import { BmcMachine } from '../bmc/protocol.ts';
+import { Fault, MachineName, MachineSize } from '../machines/schema.ts';
 import { KvmReport } from '../state/schema.ts';
 import { parseAuthorizedKey } from './authorized-key.ts';
 
@@ -20,15 +22,36 @@ export const AuthorizedKey = z.string().transform((line, context) => {
 
 const HostPlace = z.strictObject({ name: HostName, index: HostIndex });
 
+const MachineRequest = z.strictObject({ name: MachineName, size: MachineSize });
+const MachineRequests = z.array(MachineRequest).max(machineIndexes.last);
+
+/** Hosts to boot, and machines to have, switched off as long as nobody powers them on. */
 export const UpRequest = z.strictObject({
   image: ImageId,
-  hosts: z.array(HostPlace).min(1).max(hostIndexes.last),
+  hosts: z.array(HostPlace).max(hostIndexes.last),
+  machines: MachineRequests.optional(),
   authorizedKey: AuthorizedKey,
 });
 export type UpRequest = z.infer<typeof UpRequest>;
 
 export const HostRequest = HostPlace.extend({ image: ImageId, authorizedKey: AuthorizedKey });
 export type HostRequest = z.infer<typeof HostRequest>;
+
+/** The image whose QEMU and firmware machines have; those that are there already keep theirs. */
+export const MachinesRequest = z.strictObject({ image: ImageId, machines: MachineRequests.min(1) });
+export type MachinesRequest = z.infer<typeof MachinesRequest>;
+
+/** How many machines the simulated fleet has from now on. */
+export const SimulateRequest = z.strictObject({
+  image: ImageId,
+  count: z.int().min(0).max(32_000),
+  seed: z.int().nonnegative(),
+});
+export type SimulateRequest = z.infer<typeof SimulateRequest>;
+
+/** All faults that are on from now; none repairs the machine. */
+export const FaultsRequest = z.strictObject({ faults: z.array(Fault).max(32) });
+export type FaultsRequest = z.infer<typeof FaultsRequest>;
 
 /** Of any recipe. */
 export const AnyImageId = z.string().regex(/^[a-z]+-[0-9a-f]{12}$/, 'a recipe and twelve hexadecimal digits');
@@ -54,10 +77,31 @@ export const LabHost = z.object({
 });
 export type LabHost = z.infer<typeof LabHost>;
 
+/** What the keeper itself knows of a machine. */
+export const MachinePlace = z.object({
+  name: z.string(),
+  index: z.number(),
+  size: MachineSize,
+  /** Of its BMC. */
+  address: z.string(),
+});
+export type MachinePlace = z.infer<typeof MachinePlace>;
+
+/** What its BMC says of it beside; null or empty while the BMCs do not run. */
+export const LabMachine = MachinePlace.extend({
+  power: BmcMachine.shape.power.nullable(),
+  bootOverride: BmcMachine.shape.bootOverride,
+  media: BmcMachine.shape.media,
+  faults: BmcMachine.shape.faults,
+});
+export type LabMachine = z.infer<typeof LabMachine>;
+
 export const LabStatus = z.object({
   state: z.enum(['down', 'starting', 'up', 'stopping']),
-  networks: z.array(z.object({ name: z.string(), cidr: z.string(), bridge: z.string() })),
+  networks: z.array(z.object({ name: z.string(), cidr: z.string(), bridge: z.string().nullable() })),
   hosts: z.array(LabHost),
+  machines: z.array(MachinePlace),
+  simulated: z.object({ count: z.number(), seed: z.number() }),
   kvm: KvmReport,
 });
 export type LabStatus = z.infer<typeof LabStatus>;

@@ -4,7 +4,18 @@ import type * as z from 'zod';
 import type { Lab } from '../lab.ts';
 import type { Images } from './images.ts';
 import { Job } from './job.ts';
-import { AnyImageId, BuildRequest, HostName, HostRequest, type Report, UpRequest } from './protocol.ts';
+import { MachineName } from '../machines/schema.ts';
+import {
+  AnyImageId,
+  BuildRequest,
+  FaultsRequest,
+  HostName,
+  HostRequest,
+  MachinesRequest,
+  type Report,
+  SimulateRequest,
+  UpRequest,
+} from './protocol.ts';
 
 export type Reply = { json: unknown } | { job: Job };
 export type Keeper = { version: string; lab: Lab; images: Images; log: Logger };
@@ -40,6 +51,7 @@ export function keeperRoutes(): Route[] {
       const name = parse(HostName, parameter);
       return start(keeper, (report) => keeper.lab.bootHost(name, report));
     }),
+    ...machineRoutes(),
     route('GET', '/v1/images', async ({ images }) => ({ json: await images.list() })),
     route('GET', '/v1/images/([^/]+)', async ({ images }, { parameter }) => ({
       json: await images.show(parse(AnyImageId, parameter)),
@@ -52,6 +64,37 @@ export function keeperRoutes(): Route[] {
       const { job } = start(keeper, (report) => keeper.images.build(request, report));
       builds.set(key, job);
       return { job };
+    }),
+  ];
+}
+
+function machineRoutes(): Route[] {
+  const machine = '/v1/lab/machines/([^/]+)';
+  return [
+    route('GET', '/v1/lab/machines', async ({ lab }) => ({ json: await lab.machines.list() })),
+    route('POST', '/v1/lab/machines', (keeper, { body }) => {
+      const request = parse(MachinesRequest, body);
+      return start(keeper, (report) => keeper.lab.machines.add(request, report));
+    }),
+    route('GET', machine, async ({ lab }, { parameter }) => ({
+      json: await lab.machines.show(parse(MachineName, parameter)),
+    })),
+    route('DELETE', machine, async ({ lab }, { parameter }) => {
+      await lab.machines.remove(parse(MachineName, parameter));
+      return { json: null };
+    }),
+    route('GET', `${machine}/description`, async ({ lab }, { parameter }) => ({
+      json: await lab.machines.description(parse(MachineName, parameter)),
+    })),
+    route('GET', `${machine}/console`, ({ lab }, { parameter }) => ({
+      json: lab.machines.console(parse(MachineName, parameter)),
+    })),
+    route('PUT', `${machine}/faults`, async ({ lab }, { parameter, body }) => ({
+      json: await lab.machines.setFaults(parse(MachineName, parameter), parse(FaultsRequest, body).faults),
+    })),
+    route('PUT', '/v1/lab/simulated', (keeper, { body }) => {
+      const request = parse(SimulateRequest, body);
+      return start(keeper, (report) => keeper.lab.machines.simulate(request, report));
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { LabFault, labFaultNames, LabMachineSize } from '@tuskar/contract/lab-machine.ts';
 import * as z from 'zod';
 
 /** What a lab machine is made of: the one description that its BMC shows, its firmware boots, and its agent finds. */
@@ -89,35 +90,15 @@ export const MachineDescription = z.strictObject({
 });
 export type MachineDescription = z.infer<typeof MachineDescription>;
 
-/** Faults by name; each can be switched on and off while the machine runs. `target` names the part where it has one. */
-export const faultNames = [
-  'bmc-timeout',
-  'bmc-wrong-password',
-  'bmc-hangs-after-power-on',
-  'bmc-error',
-  'no-boot',
-  'reboots-in-burn-in',
-  'disk-fails',
-  'disk-slow',
-  'disk-missing',
-  'dimm-missing',
-  'dimm-errors',
-  'nic-missing',
-  'part-swapped',
-  'power-lost',
-  'psu-failed',
-  'fan-failed',
-  'overheat',
-] as const;
-export const FaultName = z.enum(faultNames);
-export type FaultName = z.infer<typeof FaultName>;
+/** What a lab machine of QEMU's is asked to have. */
+export const MachineSize = LabMachineSize;
+export type MachineSize = LabMachineSize;
 
-export const Fault = z.strictObject({
-  name: FaultName,
-  /** Slot, bay or name of the part: 'A1', 'bay-0', 'nic-1'; by default the first that there is. */
-  target: z.string().max(64).optional(),
-});
-export type Fault = z.infer<typeof Fault>;
+export const faultNames = labFaultNames;
+export type FaultName = (typeof faultNames)[number];
+
+export const Fault = LabFault;
+export type Fault = LabFault;
 
 export const PowerState = z.enum(['On', 'Off']);
 export type PowerState = z.infer<typeof PowerState>;

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,6 +14,11 @@ afterEach(() => rmSync(directory, { recursive: true }));
 test('a machine that never ran has said nothing', () => {
   expect(consoleText(path())).toBe('');
   boundConsole(path());
+});
+
+test('a link to a file of others is not followed', () => {
+  symlinkSync('/etc/hostname', path());
+  expect(consoleText(path())).toBe('');
 });
 
 test('the text is the last of the log, without escapes', () => {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   fstatSync,
@@ -24,14 +25,26 @@ export function boundConsole(path: string): void {
 
 /** The last of a machine's serial console as text, without the escapes of a terminal. */
 export function consoleText(path: string, bytes = 64 * 1024): string {
-  if (!existsSync(path)) return '';
-  const file = openSync(path, 'r');
+  const file = openOwn(path);
+  if (file === undefined) return '';
   try {
-    const { size } = fstatSync(file);
+    const stat = fstatSync(file);
+    const size = stat.isFile() ? stat.size : 0;
     const buffer = Buffer.alloc(Math.min(size, bytes));
     readSync(file, buffer, 0, buffer.length, size - buffer.length);
     return stripVTControlCharacters(buffer.toString('utf8')).replaceAll('\r', '');
   } finally {
     closeSync(file);
+  }
+}
+
+/** The log lies where its machine may do as it likes: no link is followed, and nothing is waited for. */
+function openOwn(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ELOOP', 'ENXIO'].includes(code)) return undefined;
+    throw error;
   }
 }

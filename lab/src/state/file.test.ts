@@ -42,7 +42,7 @@ test('what is written is read, and no half-written file stays', () => {
 
 test.each([
   ['cut short', '{"version": 1, "bo'],
-  ['of another version', JSON.stringify({ ...running, version: 2 })],
+  ['of another version', JSON.stringify({ ...running, version: 99 })],
   ['with a field that nobody knows', JSON.stringify({ ...running, surprise: true })],
 ])('a file %s is refused by its name', (_, text) => {
   writeState(path, running);
@@ -80,4 +80,24 @@ test('a change is on disk when it returns', () => {
     draft.phase = 'starting';
   });
   expect(readState(path)?.phase).toBe('starting');
+});
+
+test('a file of the version before machines is understood', () => {
+  const { machines, simulated, bmcs, ...before } = running;
+  writeState(path, running);
+  writeFileSync(path, JSON.stringify({ ...before, version: 1 }));
+  expect(readState(path)).toEqual({ ...running, machines, simulated, bmcs });
+});
+
+test('after a reboot the machines are known and their BMCs do not run', () => {
+  const size = { cpus: 2, memoryMebibytes: 4096, diskGigabytes: [10], nics: 1 };
+  const state: LabState = {
+    ...running,
+    machines: { 'm-1': { index: 1, size, password: 'secret' } },
+    bmcs: { image: 'host-0123456789ab', process: { pid: 43, startTime: 4712 } },
+  };
+  expect(afterReboot(state, 'boot-2')).toMatchObject({
+    machines: state.machines,
+    bmcs: { image: 'host-0123456789ab', process: null },
+  });
 });

@@ -1,10 +1,20 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import { LabState } from './schema.ts';
+import { LabState, LabStateV1 } from './schema.ts';
+
+const noMachines = { machines: {}, simulated: { count: 0, seed: 0 }, bmcs: null } as const;
 
 export function emptyState(bootId: string): LabState {
-  return { version: 1, bootId, phase: 'down', network: null, kvm: null, hosts: {} };
+  return {
+    version: 2,
+    bootId,
+    phase: 'down',
+    network: null,
+    kvm: null,
+    hosts: {},
+    ...noMachines,
+  };
 }
 
 /** Undefined where there is no file yet; throws `lab-state-unreadable` where it makes no sense. */
@@ -17,10 +27,15 @@ export function readState(path: string): LabState | undefined {
     throw unreadable(path, error);
   }
   try {
-    return LabState.parse(JSON.parse(text));
+    return parseState(JSON.parse(text));
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+function parseState(content: unknown): LabState {
+  const old = LabStateV1.safeParse(content);
+  return old.success ? { ...old.data, ...noMachines, version: 2 } : LabState.parse(content);
 }
 
 function unreadable(path: string, cause: unknown): TuskarError {
@@ -55,7 +70,7 @@ function syncDirectory(path: string): void {
   }
 }
 
-/** After a reboot nothing of the lab is left but the hosts' disks: they are stopped, as after a power cut. */
+/** After a reboot nothing of the lab is left but the disks of hosts and machines: they are stopped, as after a power cut. */
 export function afterReboot(state: LabState, bootId: string): LabState {
   if (state.bootId === bootId) return state;
   const hosts = Object.fromEntries(
@@ -64,5 +79,6 @@ export function afterReboot(state: LabState, bootId: string): LabState {
       { ...host, wanted: 'stopped' as const, ready: false, process: null, since: new Date().toISOString() },
     ]),
   );
-  return { ...state, bootId, phase: 'down', network: null, kvm: null, hosts };
+  const bmcs = state.bmcs && { ...state.bmcs, process: null };
+  return { ...state, bootId, phase: 'down', network: null, kvm: null, hosts, bmcs };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MachineSize } from '../machines/schema.ts';
 
 const ProcessIdentity = z.strictObject({ pid: z.int().positive(), startTime: z.int().nonnegative() });
 
@@ -17,6 +18,23 @@ const HostRecord = z.strictObject({
 });
 export type HostRecord = z.infer<typeof HostRecord>;
 
+/** What a machine is made from; what it is and does, its BMC remembers. */
+const MachineRecord = z.strictObject({
+  index: z.int(),
+  size: MachineSize,
+  /** That its BMC is delivered with. */
+  password: z.string(),
+});
+export type MachineRecord = z.infer<typeof MachineRecord>;
+
+/** The process of the BMCs: wanted while there is a record. */
+const BmcsRecord = z.strictObject({
+  /** Whose QEMU and firmware the machines have. */
+  image: z.string(),
+  process: ProcessIdentity.nullable(),
+});
+export type BmcsRecord = z.infer<typeof BmcsRecord>;
+
 const NetworkRecord = z.strictObject({
   /** How /run/netns was before the lab: `ip netns` makes it, and mounts it upon itself, for good. */
   namespaces: z.strictObject({ existed: z.boolean(), mounted: z.boolean() }),
@@ -33,12 +51,20 @@ export type KvmReport = z.infer<typeof KvmReport>;
 
 /** What the lab has made or is about to make on this machine. Written before each change. */
 export const LabState = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** Of the machine; processes and namespaces of another boot are gone. */
   bootId: z.string(),
   phase: z.enum(['down', 'starting', 'up', 'stopping']),
   network: NetworkRecord.nullable(),
   kvm: KvmReport.nullable(),
   hosts: z.record(z.string(), HostRecord),
+  machines: z.record(z.string(), MachineRecord),
+  simulated: z.strictObject({ count: z.int().nonnegative(), seed: z.int().nonnegative() }),
+  bmcs: BmcsRecord.nullable(),
 });
 export type LabState = z.infer<typeof LabState>;
+
+/** Before the lab had machines. */
+export const LabStateV1 = LabState.omit({ machines: true, simulated: true, bmcs: true }).extend({
+  version: z.literal(1),
+});

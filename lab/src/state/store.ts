@@ -1,7 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { bootId } from '../process.ts';
 import { afterReboot, emptyState, readState, writeState } from './file.ts';
-import type { HostRecord, LabState } from './schema.ts';
+import type { HostRecord, LabState, MachineRecord } from './schema.ts';
 
 /** The lab's state in memory and on disk; every change is on disk before `change` returns. */
 export class LabStore {
@@ -29,7 +29,7 @@ export class LabStore {
     this.#state = draft;
   }
 
-  /** Forgets network and hosts: nothing of the lab is left. */
+  /** Forgets network, hosts and machines: nothing of the lab is left. */
   reset(): void {
     const { bootId: id, kvm } = this.#state;
     this.change((draft) => Object.assign(draft, emptyState(id), { kvm }));
@@ -46,6 +46,16 @@ export class LabStore {
         context: { host: name },
       });
     return host;
+  }
+
+  machine(name: string): Readonly<MachineRecord> {
+    const { machines } = this.#state;
+    const machine = Object.hasOwn(machines, name) ? machines[name] : undefined;
+    if (!machine)
+      throw new TuskarError('lab-machine-not-found', `The lab has no machine ${name}.`, {
+        context: { machine: name },
+      });
+    return machine;
   }
 
   /** Sets `since` too where what a person sees as the host's state may have changed. */

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
+import type { Logger } from 'pino';
+import { BmcClient } from '../../bmc/client.ts';
+import { killGroup, machinesGroup, removeGroup } from '../../cgroup.ts';
+import { bmcLog, bmcSocket, machineDirectory } from '../../directories.ts';
+import { removeTree } from '../../host/lifecycle.ts';
+import { bmcAddress } from '../../network-plan.ts';
+import { isAlive } from '../../process.ts';
+import { boundConsole, consoleText } from '../../qemu/console.ts';
+import { type LabContext, learnKvm } from '../../raise.ts';
+import type { MachineRecord } from '../../state/schema.ts';
+import { Turns } from '../../turns.ts';
+import { describeQemuMachine } from '../profiles/qemu.ts';
+import type { MachineDescription } from '../schema.ts';
+import { makeCables, removeCables } from './cables.ts';
+import { giveDirectory, launchBmcs } from './launch.ts';
+
+const secondsToAnswer = 60;
+const GB = 1_000_000_000;
+
+/** The process of the lab's BMCs as the keeper looks after it: what the state says is what it serves. */
+export class BmcService {
+  readonly client: BmcClient;
+  readonly #context: LabContext;
+  readonly #log: Logger;
+  readonly #turns = new Turns();
+
+  constructor(context: LabContext, log: Logger) {
+    this.#context = context;
+    this.#log = log;
+    this.client = new BmcClient({ socketPath: bmcSocket(context.directories) });
+  }
+
+  /** Wanted, and not there. */
+  get isMissing(): boolean {
+    const { bmcs } = this.#context.store.state;
+    return bmcs !== null && (bmcs.process === null || !isAlive(bmcs.process));
+  }
+
+  /** Ends when the process runs with every machine that the state has. Call with the lab's network there. */
+  settle(): Promise<void> {
+    return this.#turns.exclusive(async () => {
+      if (this.#context.store.state.bmcs === null) return;
+      if (this.isMissing) await this.#launch();
+      await this.#answers();
+      const { machines, simulated } = this.#context.store.state;
+      const present = new Set((await this.client.machines()).map(({ name }) => name));
+      for (const [name, record] of Object.entries(machines)) {
+        // Also for one that is there: its cables went with an earlier namespace.
+        await makeCables(record.index, record.size.nics);
+        if (present.has(name)) continue;
+        giveDirectory(machineDirectory(this.#context.directories, record.index));
+        await this.client.add({
+          machine: describeMachine(name, record),
+          body: { kind: 'qemu', index: record.index },
+        });
+      }
+      await this.client.simulate(simulated);
+    });
+  }
+
+  /** Removes a machine with its disks. A keeper killed on the way leaves it whole, or without power. */
+  remove(name: string): Promise<void> {
+    return this.#turns.exclusive(async () => {
+      const { store, directories } = this.#context;
+      const { index, size } = store.machine(name);
+      if (!this.isMissing) await this.client.remove(name);
+      await killGroup(join(machinesGroup(), machineGroup(index)));
+      await removeGroup('.machines', machineGroup(index));
+      await removeCables(index, size.nics);
+      await removeTree(machineDirectory(directories, index));
+      store.change((draft) => {
+        delete draft.machines[name];
+      });
+    });
+  }
+
+  console(name: string): string {
+    const { index } = this.#context.store.machine(name);
+    return consoleText(join(machineDirectory(this.#context.directories, index), 'console.log'));
+  }
+
+  async #launch(): Promise<void> {
+    const { store, directories } = this.#context;
+    const { bmcs } = store.state;
+    if (bmcs === null) return;
+    await learnKvm(this.#context, bmcs.image);
+    boundConsole(bmcLog(directories));
+    const kvm = store.state.kvm?.state === 'works';
+    const process = await launchBmcs({ directories, image: bmcs.image, kvm });
+    store.change((draft) => {
+      if (draft.bmcs) draft.bmcs.process = process;
+    });
+    this.#log.info({ pid: process.pid }, "the lab's BMCs were started");
+  }
+
+  async #answers(): Promise<void> {
+    const deadline = Date.now() + secondsToAnswer * 1000;
+    while (!this.isMissing && Date.now() < deadline) {
+      try {
+        await this.client.status();
+        return;
+      } catch (error) {
+        if (!isTuskarError(error, 'lab-bmcs-unreachable')) throw error;
+      }
+      await delay(50);
+    }
+    const said = consoleText(bmcLog(this.#context.directories), 2000).trim();
+    throw new TuskarError('lab-bmcs-unreachable', `The process of the lab's BMCs does not start: ${said}`);
+  }
+}
+
+/** Of the machine's QEMU, within the group of all machines. */
+export const machineGroup = (index: number): string => `machine-${index}`;
+
+function describeMachine(name: string, { index, size, password }: MachineRecord): MachineDescription {
+  const { cpus, memoryMebibytes, diskGigabytes, nics } = size;
+  const disks = diskGigabytes.map((gigabytes) => gigabytes * GB);
+  const bmc = { address: bmcAddress(index), password };
+  return describeQemuMachine({ name, index, cpus, memoryMebibytes, disks, nics, bmc });
+}
