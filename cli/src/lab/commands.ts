@@ -4,26 +4,37 @@ import type { Io } from '../io.ts';
 import { printList, printThing } from '../output.ts';
 import { formatAge } from '../times.ts';
 import { waitOrTell } from '../watch.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { addLabMachineCommands } from './machine.ts';
 
 export function addLabCommands(program: Command, io: Io): void {
   const noun = program.command('lab').description('a virtual datacentre on this machine');
   withWait(noun.command('up'))
     .argument('[hosts...]', 'names of container hosts', ['try-1'])
+    .option('--machines <count>', 'also have machines, named machine-1 and so on', wholeNumber)
     .option('--image <id>', 'boot this image; by default the newest')
-    .description('bring the lab up with container hosts; those that run stay as they are')
+    .description('bring the lab up with container hosts and machines; what is there stays as it is')
     .action(against(io, up));
   withFormat(noun.command('status'))
-    .description('show the lab, its networks and hosts')
+    .description('show the lab, its networks, hosts and machines')
     .action(against(io, status));
   withWait(noun.command('down'))
     .option('--force', 'even while a cloud is deployed on its hosts; needs --reason')
     .option('--reason <text>', 'why; recorded')
     .description('remove the lab and all that it made on this machine')
     .action(against(io, down));
+  addLabMachineCommands(noun, io);
 }
 
-async function up({ io, client }: Run, hosts: string[], options: { image?: string; wait?: boolean }) {
-  const body = { hosts, ...(options.image === undefined ? {} : { image: options.image }) };
+type UpOptions = { image?: string; machines?: number; wait?: boolean };
+
+async function up({ io, client }: Run, hosts: string[], options: UpOptions) {
+  const { image, machines } = options;
+  const body = {
+    hosts,
+    ...(image === undefined ? {} : { image }),
+    ...(machines === undefined ? {} : { machines }),
+  };
   const operation = await client.call('lab.up', { body });
   await waitOrTell({ io, client, operation, wait: options.wait });
 }
@@ -37,6 +48,8 @@ async function status({ io, client, format }: Run) {
       ['state', lab.state],
       ['reason', lab.reason],
       ['guests run on', lab.kvm === 'works' ? 'KVM' : `QEMU's emulation (KVM: ${lab.kvm})`],
+      ['machines', lab.machines.map(({ name, bmcAddress }) => `${name} ${bmcAddress}`).join(', ')],
+      ['simulated machines', lab.simulated.count],
       ['networks', lab.networks.map((network) => `${network.name} ${network.cidr}`).join(', ')],
     ],
   });

@@ -70,6 +70,8 @@ export function tryWorld(): WorldState {
         { name: 'tunnel', cidr: '198.18.16.0/20' },
         { name: 'external', cidr: '198.18.32.0/20' },
       ],
+      machines: [{ name: 'machine-1', bmcAddress: '198.18.48.1' }],
+      simulated: { count: 0, seed: 0 },
       hosts: [
         {
           name: 'try-1',

@@ -16,6 +16,8 @@ export async function showLab(keeper: Keeper): Promise<Lab> {
       kvm: 'unknown',
       networks: [],
       hosts: [],
+      machines: [],
+      simulated: { count: 0, seed: 0 },
     };
   }
 }
@@ -26,6 +28,8 @@ function toLab(status: LabStatus): Lab {
     reason: null,
     kvm: status.kvm.state,
     networks: status.networks.map(({ name, cidr }) => ({ name, cidr })),
+    machines: status.machines.map(({ name, address }) => ({ name, bmcAddress: address })),
+    simulated: status.simulated,
     hosts: status.hosts.map(({ name, index, state, image, addresses, since }) => ({
       name,
       index,

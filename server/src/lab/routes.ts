@@ -1,4 +1,4 @@
-import type { Keeper } from './keeper.ts';
+import type { Keeper, MachineKeeper } from './keeper.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 
 import type { Hosts } from '../hosts/host.ts';
@@ -6,26 +6,28 @@ import type { Images } from '../images/image.ts';
 import type { Handlers } from '../platform/http/handler.ts';
 import type { OperationEngine } from '../platform/operations/engine.ts';
 import { showLab } from './lab.ts';
+import { labMachineHandlers, type LabMachineHandlers } from './machine.ts';
 import type { LabTenants } from './tenants.ts';
 
 export type LabHandlerOptions = {
-  keeper: Keeper;
+  keeper: Keeper & MachineKeeper;
   engine: OperationEngine;
   hosts: Hosts;
   images: Images;
   tenants: LabTenants;
 };
 
-type LabHandlers = Pick<Handlers, 'lab.show' | 'lab.up' | 'lab.down'>;
+type LabHandlers = Pick<Handlers, 'lab.show' | 'lab.up' | 'lab.down'> & LabMachineHandlers;
 
 export function labHandlers({ keeper, engine, hosts, images, tenants }: LabHandlerOptions): LabHandlers {
   return {
+    ...labMachineHandlers({ keeper, images }),
     'lab.show': () => showLab(keeper),
     'lab.up': async ({ body, actor }) => {
       const image = await images.choose(body.image);
       return await engine.submit({
         kind: 'lab.up',
-        input: { hosts: [...new Set(body.hosts)], image },
+        input: { hosts: [...new Set(body.hosts)], machines: body.machines, image },
         requestedBy: actor.name,
       });
     },

@@ -1,14 +1,16 @@
 import type { Keeper } from '../keeper.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 
-import type { LabHost } from '@tuskar/lab/keeper/protocol.ts';
+import { defaultLabMachineSize, type LabMachineSize } from '@tuskar/contract/lab-machine.ts';
+import type { LabHost, MachinePlace } from '@tuskar/lab/keeper/protocol.ts';
 import { hostIndexes } from '@tuskar/lab/network-plan.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Hosts } from '../../hosts/host.ts';
 import type { OperationDefinition, Step } from '../../platform/operations/definition.ts';
 import { followKeeper } from '../follow-keeper.ts';
 
-export type LabUpInput = { hosts: string[]; image: string };
+/** `machines` is their number; the lab's first versions had none. */
+export type LabUpInput = { hosts: string[]; machines?: number; image: string };
 
 export type LabUpOptions = {
   keeper: Keeper;
@@ -18,14 +20,20 @@ export type LabUpOptions = {
 };
 
 export function labUp({ keeper, hosts, authorizedKey }: LabUpOptions): OperationDefinition<LabUpInput> {
-  const boot = ({ hosts: names, image }: LabUpInput): Step => ({
+  const boot = ({ hosts: names, machines = 0, image }: LabUpInput): Step => ({
     name: 'boot',
-    title: `Boot ${names.join(', ')}`,
+    title: machines === 0 ? `Boot ${names.join(', ')}` : `Boot ${names.join(', ')} and add machines`,
     timeoutSeconds: 600,
     run: async (context) => {
       const { lab } = await keeper.status();
       const places = chooseIndexes(names, lab.hosts);
-      await keeper.up({ image, hosts: places, authorizedKey: await authorizedKey() }, followKeeper(context));
+      const request = {
+        image,
+        hosts: places,
+        machines: chooseMachines(machines, lab.machines),
+        authorizedKey: await authorizedKey(),
+      };
+      await keeper.up(request, followKeeper(context));
       return { state: 'done' };
     },
     noUndo: 'hosts that run are of use; the operation lab.down removes them',
@@ -54,6 +62,15 @@ export function labUp({ keeper, hosts, authorizedKey }: LabUpOptions): Operation
       { title: 'Register', steps: input.hosts.map(register) },
     ],
   };
+}
+
+/** machine-1 and so on; one that is there keeps its size, whatever new ones have. */
+function chooseMachines(count: number, present: MachinePlace[]): { name: string; size: LabMachineSize }[] {
+  return Array.from({ length: count }, (_, position) => {
+    const name = `machine-${position + 1}`;
+    const size = present.find((machine) => machine.name === name)?.size ?? defaultLabMachineSize;
+    return { name, size };
+  });
 }
 
 /** Those that are there keep their place; each new one gets the lowest that is free. */

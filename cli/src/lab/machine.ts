@@ -1,0 +1,162 @@
+import type { LabFault, LabMachine } from '@tuskar/contract/lab-machine.ts';
+import { defaultLabMachineSize, labFaultNames } from '@tuskar/contract/lab-machine.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { against, type Run, withFormat } from '../command.ts';
+import type { Io } from '../io.ts';
+import { type Column, printList, printThing } from '../output.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const columns: Column<LabMachine>[] = [
+  { title: 'machine', value: (machine) => machine.name },
+  { title: 'power', value: ({ power }) => power ?? 'unknown' },
+  { title: 'bmc', value: (machine) => machine.bmcAddress },
+  { title: 'cpus', value: ({ size }) => size.cpus },
+  { title: 'memory', value: ({ size }) => `${size.memoryMebibytes} MiB` },
+  {
+    title: 'disks',
+    value: ({ size }) => size.diskGigabytes.map((gigabytes) => `${gigabytes} GB`).join(', '),
+  },
+  { title: 'faults', value: ({ faults }) => faults.map(faultText).join(', ') },
+];
+
+export function addLabMachineCommands(lab: Command, io: Io): void {
+  const noun = lab
+    .command('machine')
+    .description('machines of the lab: QEMU with UEFI firmware behind Redfish BMCs');
+  withFormat(noun.command('list')).description('list the machines').action(against(io, list));
+  withFormat(noun.command('show')).argument('<name>').description('show a machine').action(against(io, show));
+  withFormat(noun.command('add'))
+    .argument('<names...>')
+    .option('--cpus <count>', 'processors', wholeNumber, defaultLabMachineSize.cpus)
+    .option('--memory <mebibytes>', 'memory in MiB', wholeNumber, defaultLabMachineSize.memoryMebibytes)
+    .option('--disk <gigabytes>', 'a disk of this size in GB; again for another (default: 20, 20)', another)
+    .option('--nics <count>', 'network interfaces', wholeNumber, defaultLabMachineSize.nics)
+    .option('--image <id>', 'whose QEMU the machines have; by default the newest')
+    .description('add machines, switched off; the lab must be up')
+    .action(against(io, add));
+  withFormat(noun.command('fault'))
+    .argument('<name>')
+    .argument('[faults...]', `each a name, or name:part. Names: ${labFaultNames.join(', ')}`)
+    .option('--clear', 'repair the machine')
+    .description('say what is wrong with a machine from now on')
+    .action(against(io, fault));
+  noun
+    .command('console')
+    .argument('<name>')
+    .description('print the end of what a machine wrote to its serial console')
+    .action(against(io, console));
+  withFormat(noun.command('credentials'))
+    .argument('<name>')
+    .description("print the address and the first credentials of a machine's BMC")
+    .action(against(io, credentials));
+  noun
+    .command('remove')
+    .argument('<name>')
+    .description('cut the power of a machine and remove it with its disks')
+    .action(against(io, remove));
+  lab
+    .command('machines')
+    .requiredOption('--simulated <count>', 'how many', wholeNumber)
+    .option('--seed <number>', 'another seed is another fleet', wholeNumber, 1)
+    .description('set how many machines that only act as if the lab has')
+    .action(against(io, simulate));
+}
+
+async function list({ io, client, format }: Run) {
+  const { items } = await client.call('lab.machine.list');
+  const empty = 'The lab has no machines; add one with: tuskar lab machine add <name>';
+  printList(io, { rows: items, format, columns, empty });
+}
+
+async function show({ io, client, format }: Run, name: string) {
+  const machine = await client.call('lab.machine.show', { params: { name } });
+  printMachine({ io, format }, machine);
+}
+
+type AddOptions = { cpus: number; memory: number; disk?: number[]; nics: number; image?: string };
+
+async function add({ io, client, format }: Run, names: string[], options: AddOptions) {
+  const { cpus, memory, disk, nics, image } = options;
+  const size = {
+    cpus,
+    memoryMebibytes: memory,
+    diskGigabytes: disk ?? defaultLabMachineSize.diskGigabytes,
+    nics,
+  };
+  const body = { names, size, ...(image === undefined ? {} : { image }) };
+  const { items } = await client.call('lab.machine.add', { body });
+  printList(io, { rows: items, format, columns, empty: '' });
+}
+
+async function fault(
+  { io, client, format }: Run,
+  name: string,
+  words: string[],
+  { clear = false }: { clear?: boolean },
+) {
+  if (clear === words.length > 0) throw new InvalidArgumentError('name faults, or give --clear');
+  const faults = words.map(parseFault);
+  const machine = await client.call('lab.machine.fault', { params: { name }, body: { faults } });
+  printMachine({ io, format }, machine);
+}
+
+async function console({ io, client }: Run, name: string) {
+  const { text } = await client.call('lab.machine.console', { params: { name } });
+  io.out(text.trimEnd());
+}
+
+async function credentials({ io, client, format }: Run, name: string) {
+  const found = await client.call('lab.machine.credentials', { params: { name } });
+  const { address, user, password } = found;
+  printThing(io, {
+    thing: found,
+    format,
+    fields: [
+      ['address', address],
+      ['user', user],
+      ['password', password],
+    ],
+  });
+}
+
+async function remove({ io, client }: Run, name: string) {
+  await client.call('lab.machine.remove', { params: { name } });
+  io.talk(`The machine ${name} is gone, and its disks with it.`);
+}
+
+async function simulate({ io, client }: Run, { simulated, seed }: { simulated: number; seed: number }) {
+  const { count } = await client.call('lab.machine.simulate', { body: { count: simulated, seed } });
+  io.talk(`The lab has ${count} simulated machines.`);
+}
+
+function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMachine): void {
+  const { name, power, bmcAddress, size, bootOverride, media, faults } = machine;
+  printThing(io, {
+    thing: machine,
+    format,
+    fields: [
+      ['machine', name],
+      ['power', power ?? 'unknown: the BMCs do not run'],
+      ['BMC', `https://${bmcAddress}/redfish/v1`],
+      ['CPUs', size.cpus],
+      ['memory', `${size.memoryMebibytes} MiB`],
+      ['disks', size.diskGigabytes.map((gigabytes) => `${gigabytes} GB`).join(', ')],
+      ['NICs', size.nics],
+      ['boots next', bootOverride ?? 'by its own order'],
+      ['medium', media],
+      ['faults', faults.map(faultText).join(', ')],
+    ],
+  });
+}
+
+const faultText = ({ name, target }: LabFault): string => (target === undefined ? name : `${name}:${target}`);
+
+/** 'disk-fails:bay-1', or 'disk-fails' for the first disk. */
+function parseFault(text: string): LabFault {
+  const [word, ...rest] = text.split(':');
+  const name = labFaultNames.find((one) => one === word);
+  if (name === undefined) throw new InvalidArgumentError(`there is no fault ${word}`);
+  return rest.length === 0 ? { name } : { name, target: rest.join(':') };
+}
+
+const another = (text: string, before: number[] = []): number[] => [...before, wholeNumber(text)];
