@@ -8,12 +8,16 @@ import { claimMachines, wantBmcs } from './claim.ts';
 import type { Fault, MachineDescription } from './schema.ts';
 import { BmcService } from './service/service.ts';
 
+/** A process that dies as soon as it is started is not started in a loop. */
+const secondsBetweenStarts = 10;
+
 /** The machines of the lab, and the process of their BMCs. Only while the lab is up. */
 export class LabMachines {
   readonly #context: LabContext;
   readonly #turns: Turns;
   readonly #log: Logger;
   readonly #service: BmcService;
+  #notBefore = 0;
 
   constructor({ context, turns, log }: { context: LabContext; turns: Turns; log: Logger }) {
     this.#context = context;
@@ -36,8 +40,11 @@ export class LabMachines {
 
   /** The process of the BMCs comes back by itself; its machines have gone on meanwhile. */
   async noticeDead(): Promise<void> {
-    if (this.#context.store.state.phase !== 'up' || !this.#service.isMissing) return;
+    this.#service.boundLog();
+    const isWanted = this.#context.store.state.phase === 'up' && this.#service.isMissing;
+    if (!isWanted || Date.now() < this.#notBefore) return;
     this.#log.warn("the process of the lab's BMCs ended by itself");
+    this.#notBefore = Date.now() + secondsBetweenStarts * 1000;
     await this.#service
       .settle()
       .catch((error: unknown) => this.#log.error({ err: error }, "the lab's BMCs cannot be started"));

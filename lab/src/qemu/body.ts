@@ -65,7 +65,12 @@ class QemuBody implements MachineBody {
       // What it booted is not known any more.
       this.#restarts.started('disk', Date.now());
       log.info('takes over a running machine');
-    } else if (left !== undefined) await this.#afterEnd(left);
+    } else if (left !== undefined) {
+      await this.#afterEnd(left).catch((error: unknown) => {
+        removeRecord(this.#files);
+        log.error({ err: error }, 'the machine cannot be started again');
+      });
+    }
   }
 
   powerState(): PowerState {
@@ -122,8 +127,13 @@ class QemuBody implements MachineBody {
     this.#consoleAtStart = consoleSize(files);
     const run = await QemuRun.start({ name: whole.name, files, argv, group });
     this.#follow(run);
-    await this.#showFaults(run);
-    await run.go();
+    try {
+      await this.#showFaults(run);
+      await run.go();
+    } catch (error) {
+      await this.#cutPower();
+      throw error;
+    }
     this.#restarts.started(bootsMedium(boot) ? 'medium' : 'disk', Date.now());
   }
 
@@ -145,9 +155,10 @@ class QemuBody implements MachineBody {
           await this.#afterEnd(ending);
         }),
       )
-      .catch((error: unknown) =>
-        this.#options.log.error({ err: error }, 'the machine cannot be started again'),
-      );
+      .catch((error: unknown) => {
+        this.#options.log.error({ err: error }, 'the machine cannot be started again');
+        this.#emit({ type: 'power', state: 'Off', cause: 'lost' });
+      });
   }
 
   #forget(): void {

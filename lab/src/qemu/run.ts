@@ -23,6 +23,7 @@ export class QemuRun {
   readonly #identity: ProcessIdentity;
   #monitor!: QmpClient;
   #reason: string | undefined;
+  #isKilled = false;
 
   private constructor(place: Place, identity: ProcessIdentity) {
     this.#place = place;
@@ -69,6 +70,7 @@ export class QemuRun {
 
   /** A power cut. */
   async kill(): Promise<void> {
+    this.#isKilled = true;
     await killGroup(this.#place.group);
     removeGroup(this.#place.group);
     removeRecord(this.#place.files);
@@ -95,6 +97,8 @@ export class QemuRun {
   async #afterwards(): Promise<Ending> {
     const deadline = Date.now() + secondsToEnd * 1000;
     while (isAlive(this.#identity) && Date.now() < deadline) await delay(10);
+    // After a power cut the group may be the next run's by now.
+    if (this.#isKilled) return 'lost';
     await killGroup(this.#place.group);
     if (this.#reason === 'guest-reset') return 'restart';
     return this.#reason === 'guest-shutdown' ? 'shutdown' : 'lost';

@@ -33,47 +33,36 @@ export class BmcService {
     this.client = new BmcClient({ socketPath: bmcSocket(context.directories) });
   }
 
+  /** The log would grow for as long as the process lives. */
+  boundLog(): void {
+    boundConsole(bmcLog(this.#context.directories));
+  }
+
   /** Wanted, and not there. */
   get isMissing(): boolean {
     const { bmcs } = this.#context.store.state;
     return bmcs !== null && (bmcs.process === null || !isAlive(bmcs.process));
   }
 
-  /** Ends when the process runs with every machine that the state has. Call with the lab's network there. */
+  /** Ends when the process runs with the machines that the state has and no other. Call with the lab's network there. */
   settle(): Promise<void> {
-    return this.#turns.exclusive(async () => {
-      if (this.#context.store.state.bmcs === null) return;
-      if (this.isMissing) await this.#launch();
-      await this.#answers();
-      const { machines, simulated } = this.#context.store.state;
-      const present = new Set((await this.client.machines()).map(({ name }) => name));
-      for (const [name, record] of Object.entries(machines)) {
-        // Also for one that is there: its cables went with an earlier namespace.
-        await makeCables(record.index, record.size.nics);
-        if (present.has(name)) continue;
-        giveDirectory(machineDirectory(this.#context.directories, record.index));
-        await this.client.add({
-          machine: describeMachine(name, record),
-          body: { kind: 'qemu', index: record.index },
-        });
-      }
-      await this.client.simulate(simulated);
-    });
+    return this.#turns.exclusive(() => this.#settle());
   }
 
-  /** Removes a machine with its disks. A keeper killed on the way leaves it whole, or without power. */
+  /** Removes a machine with its disks. What a keeper killed on the way leaves of it, nobody gets. */
   remove(name: string): Promise<void> {
     return this.#turns.exclusive(async () => {
       const { store, directories } = this.#context;
       const { index, size } = store.machine(name);
-      if (!this.isMissing) await this.client.remove(name);
+      await this.#settle();
+      await this.client.remove(name);
+      store.change((draft) => {
+        delete draft.machines[name];
+      });
       await killGroup(join(machinesGroup(), machineGroup(index)));
       await removeGroup('.machines', machineGroup(index));
       await removeCables(index, size.nics);
       await removeTree(machineDirectory(directories, index));
-      store.change((draft) => {
-        delete draft.machines[name];
-      });
     });
   }
 
@@ -82,12 +71,35 @@ export class BmcService {
     return consoleText(join(machineDirectory(this.#context.directories, index), 'console.log'));
   }
 
+  async #settle(): Promise<void> {
+    const { bmcs, machines, simulated } = this.#context.store.state;
+    if (bmcs === null) return;
+    // First, for a machine whose system restarts itself is started again as soon as there is somebody to do it.
+    for (const { index, size } of Object.values(machines)) await makeCables(index, size.nics);
+    if (this.isMissing) await this.#launch();
+    await this.#answers();
+    const present = new Set((await this.client.machines()).map(({ name }) => name));
+    for (const name of present) if (!Object.hasOwn(machines, name)) await this.client.remove(name);
+    for (const [name, machine] of Object.entries(machines)) {
+      if (!present.has(name)) await this.#add(name, machine);
+    }
+    await this.client.simulate(simulated);
+  }
+
+  async #add(name: string, machine: MachineRecord): Promise<void> {
+    const { index } = machine;
+    const directory = machineDirectory(this.#context.directories, index);
+    // Of a machine that was removed but for this.
+    await removeTree(directory);
+    giveDirectory(directory);
+    await this.client.add({ machine: describeMachine(name, machine), body: { kind: 'qemu', index } });
+  }
+
   async #launch(): Promise<void> {
     const { store, directories } = this.#context;
     const { bmcs } = store.state;
     if (bmcs === null) return;
     await learnKvm(this.#context, bmcs.image);
-    boundConsole(bmcLog(directories));
     const kvm = store.state.kvm?.state === 'works';
     const process = await launchBmcs({ directories, image: bmcs.image, kvm });
     store.change((draft) => {
