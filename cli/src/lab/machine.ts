@@ -1,10 +1,11 @@
-import type { LabFault, LabMachine } from '@tuskar/contract/lab-machine.ts';
+import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { defaultLabMachineSize, labFaultNames } from '@tuskar/contract/lab-machine.ts';
 import { type Command, InvalidArgumentError } from 'commander';
 import { against, type Run, withFormat } from '../command.ts';
 import type { Io } from '../io.ts';
 import { type Column, printList, printThing } from '../output.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { faultText, parseFault } from './fault.ts';
 
 const columns: Column<LabMachine>[] = [
   { title: 'machine', value: (machine) => machine.name },
@@ -147,16 +148,6 @@ function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMa
       ['faults', faults.map(faultText).join(', ')],
     ],
   });
-}
-
-const faultText = ({ name, target }: LabFault): string => (target === undefined ? name : `${name}:${target}`);
-
-/** 'disk-fails:bay-1', or 'disk-fails' for the first disk. */
-function parseFault(text: string): LabFault {
-  const [word, ...rest] = text.split(':');
-  const name = labFaultNames.find((one) => one === word);
-  if (name === undefined) throw new InvalidArgumentError(`there is no fault ${word}`);
-  return rest.length === 0 ? { name } : { name, target: rest.join(':') };
 }
 
 const another = (text: string, before: number[] = []): number[] => [...before, wholeNumber(text)];
