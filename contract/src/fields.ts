@@ -28,6 +28,9 @@ export const Subject = z
       'machine',
       'certificate',
       'incident',
+      'class',
+      'profile',
+      'finding',
     ]),
     name: z.string(),
   })

@@ -3,6 +3,7 @@ import type { MachineState } from './machine.ts';
 export type MachineAction =
   | 'inspect'
   | 'inspected'
+  | 'still-ready'
   | 'inspection-failed'
   | 'burn-in'
   | 'accept'
@@ -41,6 +42,8 @@ export const machineStates = {
   },
   inspecting: {
     inspected: { next: 'inspected', by: 'engine' },
+    // It was ready, and nothing about it has changed.
+    'still-ready': { next: 'ready', by: 'engine' },
     'inspection-failed': { next: 'quarantined', by: 'engine' },
   },
   inspected: {

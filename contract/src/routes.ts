@@ -1,10 +1,13 @@
 import { accessRoutes } from './access.ts';
 import { certificateRoutes } from './certificate.ts';
+import { burnInRoutes } from './burn-in.ts';
 import { cloudRoutes } from './cloud.ts';
 import { eventRoutes } from './event.ts';
+import { classRoutes } from './hardware-class.ts';
 import { hostRoutes } from './host.ts';
 import { imageRoutes } from './image.ts';
 import { incidentRoutes } from './incident.ts';
+import { inspectionRoutes } from './inspection.ts';
 import { labRoutes } from './lab.ts';
 import { machineAttentionRoutes } from './machine-attention.ts';
 import { machineEraseRoutes } from './machine-erase.ts';
@@ -27,6 +30,9 @@ export const routes = {
   ...machineAttentionRoutes,
   ...machineEraseRoutes,
   ...incidentRoutes,
+  ...inspectionRoutes,
+  ...classRoutes,
+  ...burnInRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

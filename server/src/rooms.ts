@@ -21,6 +21,7 @@ import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import type { BareMetalOf } from './hardware/bare-metal.ts';
 import { joinErase } from './hardware/join-erase.ts';
+import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
@@ -58,10 +59,11 @@ export type RoomsDeps = {
   log: Logger;
 };
 
-type RoomRoute = Extract<
-  keyof Handlers,
-  `${'image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification' | 'machine' | 'certificate' | 'incident'}.${string}`
->;
+type Noun =
+  | ('image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification')
+  | ('machine' | 'inspection' | 'part' | 'class' | 'profile' | 'burn-in' | 'finding')
+  | ('certificate' | 'incident');
+type RoomRoute = Extract<keyof Handlers, `${Noun}.${string}`>;
 
 export type Rooms = {
   handlers: Pick<Handlers, RoomRoute>;
@@ -120,6 +122,8 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     bareMetalOf: noBareMetal,
     occupancy: { instances: (host) => instancesOn(deps, host), release: hosts.release },
   });
+  const power = { ofRack: async () => null, ofMachine: async () => null };
+  const machineAcceptance = joinAcceptance({ db, events, bareMetalOf: noBareMetal, power }, engine);
 
   return {
     handlers: {
@@ -127,6 +131,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...incidentHandlers({ incidents }),
       ...erase.handlers,
       ...machines.handlers,
+      ...machineAcceptance.handlers,
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
@@ -134,6 +139,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     registrations: [
       ...erase.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
+      ...machineAcceptance.registrations,
       (to) => to.register(imageBuild({ keeper, db, events })),
       (to) => to.register(labUp({ keeper, hosts, authorizedKey: async () => sshKey.publicKey })),
       (to) => to.register(labDown({ keeper, hosts, tenants })),
@@ -145,6 +151,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     reconcilers: [
       hostReachability({ db, hosts }),
       ...machines.reconcilers,
+      ...machineAcceptance.reconcilers,
       cloudHealth({ ...deps, prober: createProber({ inventory, connector }) }),
     ],
     close: () => connector.close(),

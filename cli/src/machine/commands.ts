@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
+import { addAcceptanceCommands } from './acceptance-commands.ts';
 import { addMachineAttention } from './attention.ts';
 import { addMachineErase } from './erase.ts';
 import { addMachineList } from './list.ts';
@@ -11,4 +12,5 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineShow(noun, io);
   addMachineAttention(noun, io);
   addMachineErase(noun, io);
+  addAcceptanceCommands(noun, io);
 }

@@ -1,3 +1,4 @@
+import { acceptanceErrors } from './acceptance.ts';
 import { accessErrors } from './access.ts';
 import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
@@ -22,6 +23,7 @@ export const errorCatalogue = {
   ...hardwareErrors,
   ...eraseErrors,
   ...healthErrors,
+  ...acceptanceErrors,
   ...imageErrors,
   ...labErrors,
   ...cloudErrors,

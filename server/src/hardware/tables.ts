@@ -8,8 +8,9 @@ import type {
   NodeView,
 } from '@tuskar/contract/machine.ts';
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { AcceptanceTables } from './acceptance-tables.ts';
 
-export type HardwareTables = {
+export type HardwareTables = AcceptanceTables & {
   machine: MachineTable;
   erase_certificate: EraseCertificateTable;
   machine_retirement: MachineRetirementTable;

@@ -113,6 +113,7 @@ export const CpuMeasured = z.object({
   errors,
   highestTemperatures: temperatures,
 });
+export type CpuMeasured = z.infer<typeof CpuMeasured>;
 
 export const MemoryMeasured = z.object({
   patterns: optional(z.object(speed)),
@@ -135,6 +136,7 @@ export const DiskMeasured = z.object({
   disks: listOf(z.object({ ...disk, patterns: listOf(Pattern), temperature: number })),
   highestTemperatures: temperatures,
 });
+export type DiskMeasured = z.infer<typeof DiskMeasured>;
 
 export const SmartMeasured = z.object({
   disks: listOf(

@@ -17,6 +17,9 @@ const readPermission: Record<Subject['type'], Permission> = {
   machine: 'hardware.read',
   certificate: 'hardware.read',
   incident: 'incident.read',
+  class: 'hardware.read',
+  profile: 'hardware.read',
+  finding: 'hardware.read',
 };
 
 /** The stream's word to its reader that events are missing: it is for everybody. */

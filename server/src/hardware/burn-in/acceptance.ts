@@ -1,0 +1,83 @@
+import type { MachineFailure } from '@tuskar/contract/machine.ts';
+import type { DbTransaction } from '../../platform/database/connect.ts';
+import type { EventBus } from '../../platform/events/event-bus.ts';
+import { namePart } from '../inventory/parts.ts';
+import { moveMachine } from '../machine-transition.ts';
+import { lockMachine } from '../store.ts';
+import type { MachineRow } from '../tables.ts';
+import { listFindings, type WaivedFinding } from './finding-store.ts';
+import { findNewestJudged } from './store.ts';
+
+/** What is wrong with a machine after its burn-in, and what to do, naming the part. */
+export function failureOf(machine: string, open: WaivedFinding[], at = new Date()): MachineFailure {
+  const [first] = open;
+  const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
+  const parts = [...new Set(open.flatMap((finding) => nameOf(finding) ?? []))];
+  return {
+    code: 'burn-in-failed',
+    message: `${first?.title ?? 'the burn-in failed'}${more}`,
+    remedy: `${whatToDo(open, parts)}, then: tuskar machine retest ${machine}`,
+    step: first?.test ?? null,
+    output: null,
+    part: first === undefined ? null : nameOf(first),
+    at: at.toISOString(),
+  };
+}
+
+function whatToDo(open: WaivedFinding[], parts: string[]): string {
+  if (parts.length === 0) return 'Look at what was found and repair it';
+  const named = parts.slice(0, 3).join(' and ') + (parts.length > 3 ? ` and ${parts.length - 3} more` : '');
+  const kinds = new Set(open.map(({ kind }) => kind));
+  if (kinds.size === 1 && kinds.has('hot')) return `Check the cooling of ${named}`;
+  const missing = open.every(({ kind, metric }) => kind === 'unlike' && metric === null);
+  return missing ? `Fit ${named} as its class has it` : `Replace ${named}`;
+}
+
+/** 'disk S4YNX0 in bay 3' */
+function nameOf({ part_kind, part_serial, part_place }: WaivedFinding): string | null {
+  return part_kind === null ? null : namePart({ kind: part_kind, serial: part_serial, place: part_place });
+}
+
+/**
+ * After a finding was waived, or a waiver has ended: a machine in quarantine by its burn-in alone is released once
+ * nothing is open, and one that is ready goes back once something is. One that is in use stays, and shows it.
+ */
+export async function reconsider(
+  tx: DbTransaction,
+  events: EventBus,
+  { machine, why }: { machine: string; why: string },
+): Promise<'released' | 'quarantined' | 'unchanged'> {
+  const row = await lockMachine(tx, machine);
+  const burnIn = await findNewestJudged(tx, machine);
+  if (burnIn === undefined || row.operation !== null) return 'unchanged';
+  const open = (await listFindings(tx, burnIn.id)).filter(({ waiver }) => waiver === null);
+  if (open.length === 0 && row.state === 'quarantined' && row.failure?.code === 'burn-in-failed') {
+    await moveMachine(tx, events, { name: machine, action: 'release', reason: why });
+    return 'released';
+  }
+  if (open.length > 0 && row.state === 'ready') {
+    await moveMachine(tx, events, {
+      name: machine,
+      action: 'quarantine',
+      reason: why,
+      failure: failureOf(machine, open),
+    });
+    return 'quarantined';
+  }
+  return 'unchanged';
+}
+
+/** Ready, or in quarantine with what was found. The move from a state that an earlier end left is the same. */
+export async function conclude(
+  tx: DbTransaction,
+  events: EventBus,
+  { machine, open, profile }: { machine: MachineRow; open: WaivedFinding[]; profile: string },
+): Promise<void> {
+  const { name } = machine;
+  if (open.length === 0) {
+    await moveMachine(tx, events, { name, action: 'accept', reason: `passed the burn-in '${profile}'` });
+    return;
+  }
+  const failure = failureOf(name, open);
+  await moveMachine(tx, events, { name, action: 'reject', reason: failure.message, failure });
+}

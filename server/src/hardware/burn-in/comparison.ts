@@ -1,0 +1,38 @@
+import type { MeasuredValue } from '@tuskar/contract/burn-in.ts';
+import type { Db } from '../../platform/database/connect.ts';
+import { findClass } from '../class/store.ts';
+import { getMachine } from '../store.ts';
+import { boundedDeviation } from './finding-store.ts';
+import { findSiblings, listMeasurements, toMeasured } from './measurement-store.ts';
+import { getBurnIn } from './store.ts';
+import { judgeMeasured } from './verdict.ts';
+
+/** What a burn-in measured, each value beside those that its siblings have now. @throws burn-in-not-found */
+export async function compareBurnIn(
+  db: Db,
+  id: string,
+): Promise<{ class: string | null; items: MeasuredValue[] }> {
+  const { machine, tests } = await getBurnIn(db, id);
+  const { class: of } = await getMachine(db, machine);
+  const limits = of === null ? [] : ((await findClass(db, of))?.requirements.limits ?? []);
+  const siblings = await findSiblings(db, { machine, class: of, tests });
+  const rows = (await listMeasurements(db, id)).map((row) => ({ at: row.at, value: toMeasured(row) }));
+  const own = rows.map(({ value }) => value);
+  const items = rows.map(({ at, value }): MeasuredValue => {
+    const { judged } = judgeMeasured(value, own, { siblings, limits });
+    const { test, metric, part, unit } = value;
+    return {
+      test,
+      metric,
+      part,
+      unit,
+      value: value.value,
+      at: at.toISOString(),
+      siblings: judged.siblings,
+      median: judged.median,
+      deviation: boundedDeviation(judged.deviation),
+      judgement: judged.judgement,
+    };
+  });
+  return { class: of, items };
+}

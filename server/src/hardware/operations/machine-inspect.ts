@@ -1,0 +1,29 @@
+import type { MachineState } from '@tuskar/contract/machine.ts';
+import type { OperationDefinition } from '../../platform/operations/definition.ts';
+import type { AcceptanceDeps } from '../acceptance-deps.ts';
+import { endMachineWork } from '../acceptance-ended.ts';
+import type { BurnInInput } from '../burn-in/begin.ts';
+import { inspectionSteps } from '../inspection/steps.ts';
+
+export type MachineInspectInput = {
+  machine: string;
+  /** The state that the machine is in when it is asked for; left out: nobody knows. */
+  from?: MachineState;
+  /** What follows once it was inspected. */
+  burnIn?: BurnInInput;
+};
+
+/** Looks at what a machine is made of. */
+export function machineInspect(deps: AcceptanceDeps): OperationDefinition<MachineInspectInput> {
+  return {
+    kind: 'machine.inspect',
+    title: ({ machine }) => `Inspect ${machine}`,
+    subject: ({ machine }) => ({ type: 'machine', name: machine }),
+    plan: ({ machine, from = null }) =>
+      inspectionSteps(deps, { machine, from }).map((step) => ({ title: step.title, steps: [step] })),
+    next: ({ burnIn }) => (burnIn === undefined ? undefined : { kind: 'machine.burn-in', input: burnIn }),
+    result: (results) => results['record-inspection'],
+    ended: ({ machine }, end, { id }) =>
+      endMachineWork(deps, { machine, end, operation: id, what: 'inspection' }),
+  };
+}
