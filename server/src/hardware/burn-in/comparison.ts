@@ -16,23 +16,25 @@ export async function compareBurnIn(
   const { class: of } = await getMachine(db, machine);
   const limits = of === null ? [] : ((await findClass(db, of))?.requirements.limits ?? []);
   const siblings = await findSiblings(db, { machine, class: of, tests });
-  const rows = (await listMeasurements(db, id)).map((row) => ({ at: row.at, value: toMeasured(row) }));
-  const own = rows.map(({ value }) => value);
-  const items = rows.map(({ at, value }): MeasuredValue => {
-    const { judged } = judgeMeasured(value, own, { siblings, limits });
-    const { test, metric, part, unit } = value;
-    return {
-      test,
-      metric,
-      part,
-      unit,
-      value: value.value,
-      at: at.toISOString(),
-      siblings: judged.siblings,
-      median: judged.median,
-      deviation: boundedDeviation(judged.deviation),
-      judgement: judged.judgement,
-    };
-  });
+  const rows = await listMeasurements(db, id);
+  const at = rows[0]?.at.toISOString() ?? '';
+  const judged = judgeMeasured(rows.map(toMeasured), { siblings, limits });
+  const items = judged.map(
+    ({ value, judged: { judgement, median, deviation, siblings: count } }): MeasuredValue => {
+      const { test, metric, part, unit } = value;
+      return {
+        test,
+        metric,
+        part,
+        unit,
+        value: value.value,
+        at,
+        siblings: count,
+        median,
+        deviation: boundedDeviation(deviation),
+        judgement,
+      };
+    },
+  );
   return { class: of, items };
 }

@@ -98,7 +98,7 @@ async function carryOut(
         why: 'the bare-metal service does not say where the agent of its partner is',
       });
     }
-    network = { role: meeting.role, ...(meeting.role === 'client' ? { peer: meeting.address } : {}) };
+    network = { role: meeting.role, ...(meeting.address === null ? {} : { peer: meeting.address }) };
   }
   const step = cleanStep(test, { run: input.burnIn, scope, network });
   const outcome = await reachState(context, node, { verb: 'clean', cleanSteps: [step] });

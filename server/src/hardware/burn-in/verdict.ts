@@ -88,9 +88,7 @@ export function reachVerdict(options: VerdictOptions): Verdict {
     return [finding('erroring', test.kind, { part: lookup.findIn(failure), message: failure })];
   });
   const silent = tests.flatMap((carriedOut) => silentDisks(carriedOut, inventory, measured, reported));
-  const judged = measured
-    .filter(({ part }) => concerns(part))
-    .map((value) => judgeMeasured(value, measured, options));
+  const judged = judgeMeasured(measured, options).filter(({ value }) => concerns(value.part));
   return {
     measured,
     findings: [
@@ -106,40 +104,44 @@ export function siblingKey({ test, metric, part, model }: Omit<Measured, 'value'
   return JSON.stringify([test, metric, part?.kind ?? null, model]);
 }
 
+export type JudgedValue = { value: Measured; judged: Judgement; finding: NewFinding | undefined };
+
+/** Judges each value of a machine. Its other parts of a kind are siblings too; the value itself is not. */
 export function judgeMeasured(
-  value: Measured,
-  own: readonly Measured[],
+  measured: readonly Measured[],
   { siblings, limits }: Pick<VerdictOptions, 'siblings' | 'limits'>,
-): { value: Measured; judged: Judgement; finding: NewFinding | undefined } {
-  const key = siblingKey(value);
-  // The machine's other parts of the kind are siblings too; the value itself is not.
-  const beside = own
-    .filter((other) => other !== value && siblingKey(other) === key)
-    .map((other) => other.value);
-  const judged = judgeValue({
-    metric: value.metric,
-    value: value.value,
-    siblings: [...beside, ...(siblings.get(key) ?? [])],
-    limits,
-  });
-  const { judgement } = judged;
-  if (judgement === 'good' || judgement === 'not-judged') return { value, judged, finding: undefined };
+): JudgedValue[] {
+  const groups = Map.groupBy(measured, siblingKey);
+  return [...groups].flatMap(([key, group]) =>
+    group.map((value) => {
+      const beside = group.filter((other) => other !== value).map((other) => other.value);
+      const judged = judgeValue({
+        metric: value.metric,
+        value: value.value,
+        siblings: [...beside, ...(siblings.get(key) ?? [])],
+        limits,
+      });
+      return { value, judged, finding: findingOf(value, judged) };
+    }),
+  );
+}
+
+function findingOf(value: Measured, judged: Judgement): NewFinding | undefined {
+  const { judgement, median, deviation, siblings } = judged;
+  if (judgement === 'good' || judgement === 'not-judged') return undefined;
   const { test, metric, part, unit } = value;
+  const title = describe(value, judged);
   return {
-    value,
-    judged,
-    finding: {
-      kind: judgement,
-      test,
-      metric,
-      part,
-      unit,
-      value: value.value,
-      median: judged.median,
-      deviation: judged.deviation,
-      siblings: judged.siblings,
-      title: describe(value, judged),
-    },
+    kind: judgement,
+    test,
+    part,
+    metric,
+    value: value.value,
+    unit,
+    median,
+    deviation,
+    siblings,
+    title,
   };
 }
 
@@ -202,23 +204,13 @@ function noteOn({ test, result, failure, skipped }: CarriedOut): string[] {
 }
 
 function notesOnSiblings(judged: { value: Measured; judged: Judgement }[]): string[] {
-  const fewest = new Map<string, number>();
-  for (const {
-    value,
-    judged: { judgement, siblings },
-  } of judged) {
-    if (judgement !== 'not-judged') continue;
-    fewest.set(value.metric, Math.min(siblings, fewest.get(value.metric) ?? siblings));
-  }
-  return [...fewest].map(([metric, siblings]) => {
-    const have =
-      siblings === 0
-        ? 'no sibling has'
-        : siblings === 1
-          ? 'only 1 sibling has'
-          : `only ${siblings} siblings have`;
-    return `${metricOf(metric).title} is not judged: ${have} one, ${fewestSiblings} are needed`;
-  });
+  const lonely = judged.filter(({ judged: { judgement } }) => judgement === 'not-judged');
+  if (lonely.length === 0) return [];
+  const most = Math.max(...lonely.map(({ judged: { siblings } }) => siblings));
+  const names = [...new Set(lonely.map(({ value }) => metricOf(value.metric).title))];
+  return [
+    `not judged for want of siblings (${fewestSiblings} are needed, there are ${most}): ${names.join(', ')}`,
+  ];
 }
 
 /** Whether two names mean one part: by serial number, or by place where one of them has none. */
