@@ -42,7 +42,7 @@ export const Waiver = z.object({
 });
 export type Waiver = z.infer<typeof Waiver>;
 
-export const Finding = z
+export const BurnInFinding = z
   .object({
     id: z.string(),
     burnIn: z.string(),
@@ -64,8 +64,8 @@ export const Finding = z
     /** In force now; a finding without one keeps its machine from being accepted. */
     waiver: Waiver.nullable(),
   })
-  .meta({ id: 'Finding' });
-export type Finding = z.infer<typeof Finding>;
+  .meta({ id: 'BurnInFinding' });
+export type BurnInFinding = z.infer<typeof BurnInFinding>;
 
 export const BurnIn = z
   .object({
@@ -92,7 +92,7 @@ export const BurnIn = z
   .meta({ id: 'BurnIn' });
 export type BurnIn = z.infer<typeof BurnIn>;
 
-export const BurnInDetail = BurnIn.extend({ findings: z.array(Finding) }).meta({ id: 'BurnInDetail' });
+export const BurnInDetail = BurnIn.extend({ findings: z.array(BurnInFinding) }).meta({ id: 'BurnInDetail' });
 export type BurnInDetail = z.infer<typeof BurnInDetail>;
 
 export const MeasuredValue = z
@@ -219,11 +219,11 @@ export const burnInRoutes = defineRoutes({
     summary: "List a machine's findings of its newest burn-in, waived ones too",
     access: 'hardware.read',
     params: NameParams,
-    response: z.object({ items: z.array(Finding) }),
+    response: z.object({ items: z.array(BurnInFinding) }),
   },
   'finding.waive': {
     method: 'POST',
-    path: '/v1/findings/:id/waiver',
+    path: '/v1/burn-in-findings/:id/waiver',
     tag: 'Burn-in',
     summary: 'Waive a finding until a day; a machine with none left open is accepted',
     access: 'hardware.override',
@@ -233,16 +233,16 @@ export const burnInRoutes = defineRoutes({
       owner: z.string().min(1).max(255).describe('who sees to it until then'),
       expiresAt: Timestamp,
     }),
-    response: Finding,
+    response: BurnInFinding,
   },
   'finding.unwaive': {
     method: 'DELETE',
-    path: '/v1/findings/:id/waiver',
+    path: '/v1/burn-in-findings/:id/waiver',
     tag: 'Burn-in',
     summary: 'End the waiver of a finding now',
     access: 'hardware.operate',
     params: IdParams,
-    response: Finding,
+    response: BurnInFinding,
   },
   'machine.accept': {
     method: 'POST',

@@ -1,4 +1,10 @@
-import type { BurnIn, BurnInProfile, Finding, MeasuredValue, PartName } from '@tuskar/contract/burn-in.ts';
+import type {
+  BurnIn,
+  BurnInProfile,
+  BurnInFinding,
+  MeasuredValue,
+  PartName,
+} from '@tuskar/contract/burn-in.ts';
 import { metricOf } from '@tuskar/contract/metric.ts';
 import type { Column } from '../output.ts';
 import { formatDuration, secondsBetween } from '../times.ts';
@@ -17,7 +23,7 @@ export const burnInColumns: Column<BurnIn>[] = [
   { title: 'by', value: (one) => one.requestedBy },
 ];
 
-export const findingColumns: Column<Finding>[] = [
+export const findingColumns: Column<BurnInFinding>[] = [
   { title: 'id', value: (one) => one.id },
   { title: 'finding', value: (one) => one.kind },
   { title: 'what', value: (one) => one.title },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { Finding, Waiver } from '@tuskar/contract/burn-in.ts';
+import type { BurnInFinding, Waiver } from '@tuskar/contract/burn-in.ts';
 import { sql } from 'kysely';
 import type { Db, DbTransaction } from '../../platform/database/connect.ts';
 import { storableText } from '../../platform/json.ts';
@@ -95,7 +95,7 @@ function waiverKey({ machine, kind, metric, part }: Waivable): string {
   return JSON.stringify([machine, kind, metric, part]);
 }
 
-export function toFinding(row: WaivedFinding): Finding {
+export function toFinding(row: WaivedFinding): BurnInFinding {
   const { id, machine, kind, test, metric, value, unit, median, deviation, siblings, title } = row;
   return {
     id,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { Finding } from '@tuskar/contract/burn-in.ts';
+import type { BurnInFinding } from '@tuskar/contract/burn-in.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import type { Reconciler } from '../../platform/reconcilers/reconciler.ts';
@@ -15,7 +15,11 @@ export type GivenWaiver = { reason: string; owner: string; expiresAt: string; by
 const longestDays = 366;
 
 /** Waives what a finding found, also where it is found again, until it expires. @throws waiver-invalid, finding-not-found */
-export async function waiveFinding({ db, events }: Deps, id: string, given: GivenWaiver): Promise<Finding> {
+export async function waiveFinding(
+  { db, events }: Deps,
+  id: string,
+  given: GivenWaiver,
+): Promise<BurnInFinding> {
   const expires = new Date(given.expiresAt);
   const days = (expires.getTime() - Date.now()) / 86_400_000;
   if (!(days > 0 && days <= longestDays)) {
@@ -45,7 +49,7 @@ export async function waiveFinding({ db, events }: Deps, id: string, given: Give
 }
 
 /** @throws finding-not-found */
-export async function endWaiver({ db, events }: Deps, id: string, by: string): Promise<Finding> {
+export async function endWaiver({ db, events }: Deps, id: string, by: string): Promise<BurnInFinding> {
   const finding = await getFinding(db, id);
   await db.transaction().execute(async (tx) => {
     await endWaivers(tx, waived(finding));
@@ -91,7 +95,7 @@ async function endWaivers(tx: Db, what: ReturnType<typeof waived>): Promise<void
     .execute();
 }
 
-async function announce({ db, events }: Deps, id: string): Promise<Finding> {
+async function announce({ db, events }: Deps, id: string): Promise<BurnInFinding> {
   const data = toFinding(await getFinding(db, id));
   await events.append(db, { type: 'finding.changed', subject: { type: 'finding', name: id }, data });
   return data;
