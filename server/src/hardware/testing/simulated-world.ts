@@ -1,0 +1,88 @@
+import type { OperationDetail } from '@tuskar/contract/operation.ts';
+import type { Fault } from '@tuskar/lab/machines/schema.ts';
+import { badApple } from '@tuskar/lab/simulated/bad-apples.ts';
+import { simulatedMachine, simulatedName } from '@tuskar/lab/simulated/fleet.ts';
+import { onTestFinished } from 'vitest';
+import { testDatabase } from '../../platform/database/testing/test-database.ts';
+import { createEventBus } from '../../platform/events/create-event-bus.ts';
+import type { Json } from '../../platform/json.ts';
+import { silentLogger } from '../../platform/log/logger.ts';
+import type { OperationDefinition } from '../../platform/operations/definition.ts';
+import { startTestEngine } from '../../platform/operations/testing/test-engine.ts';
+import type { AcceptanceDeps } from '../acceptance-deps.ts';
+import { joinAcceptance } from '../join-acceptance.ts';
+import { machineBurnIn } from '../operations/machine-burn-in.ts';
+import { machineInspect } from '../operations/machine-inspect.ts';
+import { machineRetest } from '../operations/machine-retest.ts';
+import { createSimulatedBareMetal, setSimulatedFaults } from '../simulated/create-simulated.ts';
+import { insertMachine } from '../store.ts';
+
+const seed = 7;
+
+/** Inspection and burn-in with an engine, over simulated machines whose work takes no time. */
+export async function simulatedWorld() {
+  const database = await testDatabase();
+  const { db } = database;
+  const bareMetal = createSimulatedBareMetal(db, { seed, pace: 0 });
+  const power = { ofRack: async () => null, ofMachine: async () => null };
+  // The engine's own bus tells whoever listens; what is written through another reaches it just the same.
+  const events = createEventBus({ database, log: silentLogger() });
+  const deps: AcceptanceDeps = { db, events, bareMetalOf: async () => bareMetal, power };
+  const engine = await startTestEngine({
+    database,
+    definitions: [machineInspect(deps), machineBurnIn(deps), machineRetest(deps)] as OperationDefinition[],
+  });
+  onTestFinished(engine.stop);
+  const { handlers } = joinAcceptance(deps, engine.engine);
+  return {
+    db,
+    handlers,
+    add: async (index: number) => {
+      const machine = simulatedMachine(seed, index);
+      const name = simulatedName(index);
+      const bmc_address = `https://${machine.bmc.address}`;
+      const row = await insertMachine(db, {
+        name,
+        id: machine.uuid,
+        provider: 'simulated',
+        bmc_protocol: 'redfish',
+        bmc_address,
+        labels: '{}',
+      });
+      await bareMetal.registry.enrol({
+        id: row.id,
+        name,
+        bmc: {
+          protocol: 'redfish',
+          address: bmc_address,
+          port: null,
+          systemId: null,
+          user: null,
+          password: null,
+          verifyCa: false,
+        },
+        macs: [],
+      });
+      return { name, id: row.id, machine };
+    },
+    break: (id: string, ...faults: Fault[]) => setSimulatedFaults(db, { id, seed, faults }),
+    run: async (kind: string, input: Json): Promise<OperationDetail> => {
+      const { id } = await engine.engine.submit({ kind, input, requestedBy: 'vera' });
+      return await engine.untilEnded(id);
+    },
+    untilEnded: engine.untilEnded,
+  };
+}
+
+/** Numbers of good machines of the fleet that are of one model, with four disks or more. */
+export function likeMachines(count: number): number[] {
+  const byModel = new Map<string, number[]>();
+  for (let index = 0; index < 1000; index++) {
+    const machine = simulatedMachine(seed, index);
+    if (machine.drives.length < 4 || badApple(seed, index, machine) !== undefined) continue;
+    const like = [...(byModel.get(machine.model) ?? []), index];
+    if (like.length === count) return like;
+    byModel.set(machine.model, like);
+  }
+  throw new Error(`no ${count} machines of the fleet are of one model`);
+}
