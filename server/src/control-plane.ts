@@ -15,7 +15,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { createEventBus } from './platform/events/create-event-bus.ts';
 import { createServerCertificate } from './platform/http/certificate.ts';
 import { createIdempotencyStore } from './platform/http/idempotency-store.ts';
-import { listen } from './platform/http/listen.ts';
+import { listen, urlAt } from './platform/http/listen.ts';
 import { createResourceLock } from './platform/http/resource-lock.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { Logger } from './platform/log/logger.ts';
@@ -99,8 +99,9 @@ export async function startControlPlane(settings: Settings, log: Logger): Promis
     started.defer(() => app.close());
     const renewal = certificate.keepFresh(app.server as unknown as Server);
     started.defer(() => renewal.stop());
+    // First of all: whoever sees it serve may come in at once.
+    await openTheDoor({ database, settings, log });
     url = await listen(app, settings.listen);
-    await openTheDoor({ database, settings, url, log });
   }
 
   log.info(
@@ -129,13 +130,9 @@ async function openDatabase(
 }
 
 /** Sees to it that somebody can sign in, and says how, once. */
-async function openTheDoor(options: {
-  database: Database;
-  settings: Settings;
-  url: string;
-  log: Logger;
-}): Promise<void> {
-  const { database, settings, url, log } = options;
+async function openTheDoor(options: { database: Database; settings: Settings; log: Logger }): Promise<void> {
+  const { database, settings, log } = options;
+  const url = urlAt(settings.listen);
   const access = { db: database.db, stateDirectory: settings.stateDirectory };
   const first = await makeFirstAdministrator(access, url);
   await keepCliToken(access);

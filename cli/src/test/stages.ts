@@ -76,7 +76,8 @@ export const stages: Stage[] = [
   {
     name: 'e2e',
     title: 'from nothing to a running OpenStack',
-    argv: ['vitest', 'run', '--project', 'e2e'],
+    // Each test goes on where the last one ended: after a failure the others would only wait for what never comes.
+    argv: ['vitest', 'run', '--project', 'e2e', '--bail', '1'],
     counts: 'vitest',
     packages: [...labPackages, ...imagePackages, chromium, ping],
     root: true,

@@ -22,8 +22,13 @@ export async function listen(app: FastifyInstance, { host, port }: ListenAddress
       context: { host, port },
     });
   }
+  const { port: own } = app.server.address() as AddressInfo;
+  return urlAt({ host, port: own });
+}
+
+/** Where a server that listens at an address is reached from its own machine. */
+export function urlAt({ host, port }: ListenAddress): string {
   const everywhere = host === '0.0.0.0' || host === '::';
   const name = everywhere ? 'localhost' : host;
-  const { port: own } = app.server.address() as AddressInfo;
-  return `https://${name.includes(':') ? `[${name}]` : name}:${own}`;
+  return `https://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
