@@ -83,6 +83,22 @@ function numbers(): number[] {
   return [...first, ...[...kinds.values()].flat()];
 }
 
+/** What is said of a bad apple, with the place of its part. */
+function signOf(apple: Tested['apple']): RegExp {
+  switch (apple?.kind) {
+    case 'slow-disk':
+      return new RegExp(`^slow .*${apple.bay}`);
+    case 'failing-disk':
+      return new RegExp(`^(dead|erroring) .*${apple.bay}`);
+    case 'missing-dimm':
+      return new RegExp(`^missing .*${apple.slot}`);
+    case 'hot':
+      return /^hot /;
+    default:
+      return /^firmware /;
+  }
+}
+
 describe('a simulated fleet with bad apples', () => {
   let judged: ReturnType<typeof judge>;
   beforeAll(() => {
@@ -101,25 +117,10 @@ describe('a simulated fleet with bad apples', () => {
   it('of the bad ones each is found, with its part', () => {
     const bad = judged.filter(({ apple }) => apple !== undefined);
     expect(bad.length).toBeGreaterThan(8);
-    const missed = bad.flatMap(({ name, apple, findings, deviations }) => {
-      const places = findings.map(({ part, kind }) => `${kind} ${part?.place ?? ''}`);
+    const missed = bad.filter(({ apple, findings, deviations }) => {
+      const found = findings.map(({ part, kind }) => `${kind} ${part?.place ?? ''}`);
       const deviating = deviations.map(({ kind, place }) => `${kind} ${place ?? ''}`);
-      switch (apple?.kind) {
-        case 'slow-disk':
-          return places.some((one) => one.startsWith('slow') && one.includes(apple.bay))
-            ? []
-            : [[name, apple, places]];
-        case 'failing-disk':
-          return places.some((one) => /^(dead|erroring)/.test(one) && one.includes(apple.bay))
-            ? []
-            : [[name, apple, places]];
-        case 'hot':
-          return places.some((one) => one.startsWith('hot')) ? [] : [[name, apple, places]];
-        case 'missing-dimm':
-          return deviating.some((one) => one.startsWith('missing')) ? [] : [[name, apple, deviating]];
-        default:
-          return deviating.some((one) => one.startsWith('firmware')) ? [] : [[name, apple, deviating]];
-      }
+      return ![...found, ...deviating].some((one) => signOf(apple).test(one));
     });
     expect(missed).toEqual([]);
   });
