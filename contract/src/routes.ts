@@ -10,6 +10,7 @@ import { incidentRoutes } from './incident.ts';
 import { inspectionRoutes } from './inspection.ts';
 import { labRoutes } from './lab.ts';
 import { machineAttentionRoutes } from './machine-attention.ts';
+import { machineDeployRoutes } from './machine-deploy.ts';
 import { machineEraseRoutes } from './machine-erase.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { operationRoutes } from './operation.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...machineRoutes,
   ...certificateRoutes,
   ...machineAttentionRoutes,
+  ...machineDeployRoutes,
   ...machineEraseRoutes,
   ...incidentRoutes,
   ...inspectionRoutes,

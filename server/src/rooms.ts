@@ -20,6 +20,7 @@ import { currentParts, labTenants } from './clouds/tenants.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import type { BareMetalOf } from './hardware/bare-metal.ts';
+import { joinDeploy } from './hardware/join-deploy.ts';
 import { joinErase } from './hardware/join-erase.ts';
 import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
@@ -28,11 +29,13 @@ import { incidentHandlers } from './health/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
+import { deployedHosts } from './hosts/deployed.ts';
 import { hostReachability } from './hosts/reachability.ts';
 import { hostHandlers } from './hosts/routes.ts';
 import { createSshConnector } from './hosts/ssh/connector.ts';
 import { createSshConverger } from './hosts/ssh/converger.ts';
 import { ensureSshKey } from './hosts/ssh/key.ts';
+import { createDiskImages } from './images/disk-images.ts';
 import { createImages } from './images/image.ts';
 import { imageBuild } from './images/operations/image-build.ts';
 import { imageHandlers } from './images/routes.ts';
@@ -125,10 +128,26 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   const power = { ofRack: async () => null, ofMachine: async () => null };
   const machineAcceptance = joinAcceptance({ db, events, bareMetalOf: noBareMetal, power }, engine);
 
+  const deploy = joinDeploy(
+    {
+      db,
+      events,
+      secrets,
+      connector,
+      bareMetalOf: noBareMetal,
+      images: createDiskImages({ cacheDir: cacheDirectory }),
+      imageServer: { bring: () => noBareMetal('ironic') as Promise<never> },
+      hosts: deployedHosts(hosts),
+      ownKey: sshKey.publicKey,
+    },
+    engine,
+  );
+
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
       ...incidentHandlers({ incidents }),
+      ...deploy.handlers,
       ...erase.handlers,
       ...machines.handlers,
       ...machineAcceptance.handlers,
@@ -137,6 +156,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
     },
     registrations: [
+      ...deploy.registrations,
       ...erase.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
       ...machineAcceptance.registrations,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addAcceptanceCommands } from './acceptance-commands.ts';
 import { addMachineAttention } from './attention.ts';
+import { addMachineDeploy } from './deploy.ts';
 import { addMachineErase } from './erase.ts';
 import { addMachineList } from './list.ts';
 import { addMachineShow } from './show.ts';
@@ -11,6 +12,7 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineList(noun, io);
   addMachineShow(noun, io);
   addMachineAttention(noun, io);
+  addMachineDeploy(noun, io);
   addMachineErase(noun, io);
   addAcceptanceCommands(noun, io);
 }

@@ -2,6 +2,7 @@ import { acceptanceErrors } from './acceptance.ts';
 import { accessErrors } from './access.ts';
 import { cloudErrors } from './clouds.ts';
 import type { ErrorDefinition } from './definition.ts';
+import { deployErrors } from './deploy.ts';
 import { eraseErrors } from './erase.ts';
 import { hardwareErrors } from './hardware.ts';
 import { healthErrors } from './health.ts';
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...securityErrors,
   ...hostErrors,
   ...hardwareErrors,
+  ...deployErrors,
   ...eraseErrors,
   ...healthErrors,
   ...acceptanceErrors,

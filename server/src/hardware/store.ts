@@ -14,6 +14,17 @@ export async function getMachine(db: Db, name: string): Promise<MachineRow> {
   throw new TuskarError('machine-not-found', `There is no machine ${name}.`, { context: { machine: name } });
 }
 
+/** The machine that a host runs on. */
+export async function findMachineOfHost(db: Db, host: string): Promise<MachineRow | undefined> {
+  return await db
+    .selectFrom('machine')
+    .selectAll()
+    .where('host', '=', host)
+    .where('state', '!=', 'retired')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Like `getMachine`, and nobody else changes the row until the transaction ends. */
 export async function lockMachine(tx: Db, name: string): Promise<MachineRow> {
   await tx.selectFrom('machine').select('name').where('name', '=', name).forUpdate().execute();

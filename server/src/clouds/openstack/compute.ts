@@ -20,7 +20,8 @@ export function computeApi(session: OpenStackSession) {
     servers: async () => (await session.ask(get('/servers/detail'), Servers)).servers,
     /** Of all projects. */
     serversOn: async (host: string) =>
-      (await session.ask(get(`/servers/detail?all_tenants=1&host=${encodeURIComponent(host)}`), Servers)).servers,
+      (await session.ask(get(`/servers/detail?all_tenants=1&host=${encodeURIComponent(host)}`), Servers))
+        .servers,
     server: async (id: string): Promise<Server> =>
       (await session.ask(get(`/servers/${id}`), OneServer)).server,
     async createServer(options: {

@@ -28,7 +28,7 @@ export async function certifyErasure(
       { context: { machine, run } },
     );
   }
-  const known = await inspectedDisks(deps.bareMetalOf, row);
+  const known = await inspectedDisks(deps, row);
   if (known === undefined) {
     throw new TuskarError(
       'erase-unproven',

@@ -1,8 +1,7 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
-import { nextMachineState } from '@tuskar/contract/machine-states.ts';
-import { TuskarError } from '@tuskar/contract/error.ts';
 import type { DbTransaction } from '../../platform/database/connect.ts';
 import type { Logger } from '../../platform/log/logger.ts';
+import { requireAction } from '../machine-actions.ts';
 import { moveMachine } from '../machine-transition.ts';
 import { getMachine, lockMachine } from '../store.ts';
 import type { MachineRow } from '../tables.ts';
@@ -29,12 +28,7 @@ export async function retireUnerased(
   { machine, by, reason }: { machine: string; by: string; reason: string },
 ): Promise<MachineRow> {
   const { db, events, log } = deps;
-  const { state } = await getMachine(db, machine);
-  if (nextMachineState(state, 'retire-unerased') === undefined) {
-    throw new TuskarError('machine-state', `The machine ${machine} is ${state}: it cannot be retired.`, {
-      context: { machine, state },
-    });
-  }
+  requireAction(await getMachine(db, machine), 'retire-unerased');
   const retired = await db.transaction().execute(async (tx) => {
     const row = await lockMachine(tx, machine);
     await recordRetirement(tx, row, { by, certificate: null, reason });

@@ -1,9 +1,8 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
-import { nextMachineState } from '@tuskar/contract/machine-states.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { OperationEngine } from '../../platform/operations/engine.ts';
 import { requireEmpty } from '../host-occupancy.ts';
+import { requireAction } from '../machine-actions.ts';
 import type { MachineEraseInput } from '../operations/machine-erase.ts';
 import { toMachineDetail } from '../resource.ts';
 import { getMachine } from '../store.ts';
@@ -34,12 +33,7 @@ export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: 
 /** Says at once what would fail later. @throws machine-state, machine-occupied */
 async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
   const { state, host } = await getMachine(db, name);
-  const action = state === 'in-use' ? 'drain' : 'erase';
-  if (nextMachineState(state, action) === undefined) {
-    throw new TuskarError('machine-state', `The machine ${name} is ${state}: it cannot be erased.`, {
-      context: { machine: name, state, action },
-    });
-  }
+  requireAction({ name, state }, state === 'in-use' ? 'drain' : 'erase');
   if (host !== null) await requireEmpty(occupancy, { machine: name, host });
   return name;
 }

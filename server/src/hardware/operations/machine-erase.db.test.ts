@@ -28,7 +28,7 @@ describe('erasing a machine', () => {
     await addUsedMachine(world, 'm1');
   });
 
-  const disksOf = async () => inspectedDisks(world.bareMetalOf, await getMachine(database.db, 'm1'));
+  const disksOf = async () => inspectedDisks(world, await getMachine(database.db, 'm1'));
 
   async function engineOf(deps: EraseWorld) {
     const definition = machineErase(deps) as unknown as OperationDefinition;

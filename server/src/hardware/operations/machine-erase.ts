@@ -7,7 +7,7 @@ import type {
 } from '../../platform/operations/definition.ts';
 import { certifyErasure } from '../erase/certify.ts';
 import type { EraseDeps } from '../erase/deps.ts';
-import { eraseEnded } from '../erase/ended.ts';
+
 import { eraseStep } from '../erase/read-erasure.ts';
 import { releaseNode } from '../erase/release-node.ts';
 import { recordRetirement } from '../erase/retire.ts';
@@ -16,6 +16,7 @@ import { moveMachine } from '../machine-transition.ts';
 import { provisionRule, provisionVerbs } from '../provision-states.ts';
 import { reachState } from '../reach-state.ts';
 import { getMachine, lockMachine } from '../store.ts';
+import { workEnded } from '../work-ended.ts';
 
 export type MachineEraseInput = { machine: string; goal: EraseGoal; reason: string | null };
 
@@ -145,6 +146,6 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
     subject: ({ machine }) => ({ type: 'machine', name: machine }),
     plan: (input) => steps(input).map((step) => ({ title: step.title, steps: [step] })),
     result: (results) => results['certify'] ?? null,
-    ended: ({ machine }, end, { id }) => eraseEnded(deps, { machine, end, operation: id }),
+    ended: ({ machine }, end, { id }) => workEnded(deps, { machine, end, operation: id, what: 'erasure' }),
   };
 }
