@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as httpRequest,
+  type RequestOptions,
+} from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { TuskarError } from '@tuskar/contract/error.ts';
+
+export type BmcRequest = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  url: URL;
+  headers?: Record<string, string>;
+  body?: string;
+};
+
+export type BmcReply = { status: number; headers: IncomingHttpHeaders; text: string };
+
+export type BmcTransportOptions = {
+  /** true: by this machine's CAs; false: not checked; text: a file of CA certificates. */
+  verifyCa: boolean | string;
+  /** For one request, from its beginning to the end of its answer. */
+  timeoutSeconds: number;
+  signal?: AbortSignal | undefined;
+};
+
+/** An answer that is longer is none of a BMC. */
+const mostBytes = 16 * 1024 * 1024;
+
+const untrusted =
+  /^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+/**
+ * One request on a connection of its own, which is closed with the answer: BMCs have few connections, and forget kept
+ * ones without a word. Any status is an answer. @throws bmc-unreachable, bmc-untrusted
+ */
+export async function sendToBmc(asked: BmcRequest, options: BmcTransportOptions): Promise<BmcReply> {
+  const limit = AbortSignal.timeout(options.timeoutSeconds * 1000);
+  const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
+  options.signal?.throwIfAborted();
+  try {
+    return await exchange(asked, options.verifyCa, signal);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw failure(error as NodeJS.ErrnoException, asked, limit.aborted ? options.timeoutSeconds : undefined);
+  }
+}
+
+async function exchange(
+  { method, url, headers = {}, body }: BmcRequest,
+  verifyCa: boolean | string,
+  signal: AbortSignal,
+): Promise<BmcReply> {
+  const options: RequestOptions = {
+    method,
+    signal,
+    agent: false,
+    headers: {
+      accept: 'application/json',
+      connection: 'close',
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...headers,
+    },
+  };
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const outgoing =
+      url.protocol === 'http:'
+        ? httpRequest(url, options)
+        : // BMCs live long, and some speak nothing newer than TLS 1.2.
+          httpsRequest(url, { ...options, minVersion: 'TLSv1.2', ...trust(verifyCa) });
+    outgoing.once('response', resolve).once('error', reject).end(body);
+  });
+  return { status: message.statusCode ?? 0, headers: message.headers, text: await readText(message) };
+}
+
+function trust(verifyCa: boolean | string): { rejectUnauthorized: boolean; ca?: string } {
+  if (typeof verifyCa === 'boolean') return { rejectUnauthorized: verifyCa };
+  return { rejectUnauthorized: true, ca: readFileSync(verifyCa, 'utf8') };
+}
+
+async function readText(message: IncomingMessage): Promise<string> {
+  message.setEncoding('utf8');
+  let text = '';
+  for await (const piece of message as AsyncIterable<string>) {
+    text += piece;
+    if (text.length > mostBytes) throw new Error(`its answer is longer than ${mostBytes} bytes`);
+  }
+  return text;
+}
+
+function failure(error: NodeJS.ErrnoException, { method, url }: BmcRequest, seconds?: number): TuskarError {
+  const options = { cause: error, context: { method, url: url.href } };
+  const reason =
+    seconds === undefined ? error.message || String(error.code) : `no answer within ${seconds} s`;
+  return untrusted.test(error.code ?? '')
+    ? new TuskarError(
+        'bmc-untrusted',
+        `The BMC ${url.host} shows a certificate that is not trusted: ${reason}`,
+        options,
+      )
+    : new TuskarError('bmc-unreachable', `The BMC ${url.host} does not answer: ${reason}`, options);
+}
