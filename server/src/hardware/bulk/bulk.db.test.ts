@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TuskarError } from '@tuskar/contract/error.ts';
+import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
+import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { testDatabase } from '../../platform/database/testing/test-database.ts';
+import type { OperationDefinition } from '../../platform/operations/definition.ts';
+import type { Submission } from '../../platform/operations/engine.ts';
+import { startTestEngine } from '../../platform/operations/testing/test-engine.ts';
+import { createMachineAttention } from '../machine-attention.ts';
+import { createMachineIndex } from '../machine-index.ts';
+import { createMachines } from '../machine.ts';
+import { machineBulkRun } from '../operations/machine-bulk-run.ts';
+import { enrolmentWorld, noEngine } from '../testing/enrolment-world.ts';
+import { createMachineBulk } from './bulk.ts';
+
+/** Machines a, b, … and an inspection that fails for those named, and says how many ran at once. */
+async function setUp(names: string[], broken = new Set<string>()) {
+  const database = await testDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'tuskar-bulk-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const world = enrolmentWorld({ database, directory }, noEngine);
+  const { db, events, enrolment } = world;
+  const bmc = (name: string) => ({ address: `${name}.bmc` });
+  await enrolment.addAll(
+    names.map((name) => MachineEnrolment.parse({ name, provider: 'simulated', bmc: bmc(name) })),
+  );
+  const running = { now: 0, most: 0, seen: [] as string[] };
+  const inspect: OperationDefinition<{ machine: string }> = {
+    kind: 'machine.inspect',
+    title: ({ machine }) => `Inspect ${machine}`,
+    subject: ({ machine }) => ({ type: 'machine', name: machine }),
+    plan: ({ machine }) => [
+      {
+        title: 'Look',
+        steps: [
+          {
+            name: 'look',
+            title: 'Look',
+            timeoutSeconds: 20,
+            noUndo: 'a test',
+            run: async () => {
+              running.now += 1;
+              running.most = Math.max(running.most, running.now);
+              running.seen.push(machine);
+              await new Promise((resolve) => setImmediate(resolve));
+              running.now -= 1;
+              if (broken.has(machine)) throw new TuskarError('node-work-failed', `${machine} is broken.`);
+              return { state: 'done' };
+            },
+          },
+        ],
+      },
+    ],
+  };
+  const late: { engine?: Awaited<ReturnType<typeof startTestEngine>>['engine'] } = {};
+  const engine = {
+    submit: async (given: Submission) => (late.engine as NonNullable<typeof late.engine>).submit(given),
+    retry: async (id: string, by: { requestedBy: string }) =>
+      (late.engine as NonNullable<typeof late.engine>).retry(id, by),
+  };
+  const attention = createMachineAttention({ db, events });
+  const definitions = [machineBulkRun({ db, engine, enrolment, attention }), inspect];
+  const started = await startTestEngine({
+    database,
+    definitions: definitions as unknown as OperationDefinition[],
+  });
+  onTestFinished(started.stop);
+  late.engine = started.engine;
+  const machines = createMachines({ db, index: createMachineIndex({ db }) });
+  const bulk = createMachineBulk({ db, engine: started.engine, machines });
+  const run = (action: BulkAction, more: object = {}) =>
+    bulk.run({ selector: { filter: {} }, action, atOnce: 2, stopAfter: 1, by: 'vera', ...more });
+  return { db, bulk, run, running, broken, attention, ...started };
+}
+
+const inspect = { action: 'inspect' } as const;
+
+describe('a bulk action', () => {
+  it('is shown first: which machines, which cannot and why', async () => {
+    const { bulk, db, attention } = await setUp(['a', 'b', 'c']);
+    await attention.setMaintenance('a', { by: 'ada', reason: 'new fan' });
+    await db.updateTable('machine').set({ state: 'burning-in' }).where('name', '=', 'b').execute();
+    expect(await bulk.preview({ filter: {} }, inspect)).toEqual({
+      machines: [
+        { name: 'a', state: 'enrolling', obstacle: 'ada works on it: new fan' },
+        { name: 'b', state: 'burning-in', obstacle: 'it is burning-in' },
+        { name: 'c', state: 'enrolling', obstacle: null },
+      ],
+      possible: 1,
+      impossible: 2,
+    });
+    await expect(bulk.preview({ names: ['a', 'zz'] }, inspect)).rejects.toMatchObject({
+      code: 'machine-not-found',
+    });
+    await expect(bulk.preview({}, inspect)).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('is refused where nothing can be done, or where it is not what was shown', async () => {
+    const { run } = await setUp(['a']);
+    await expect(run({ action: 'end-maintenance' })).rejects.toMatchObject({ code: 'bulk-nothing' });
+    await expect(run(inspect, { expected: 2 })).rejects.toMatchObject({ code: 'bulk-changed' });
+  });
+
+  it('begins an operation for each machine, so many at once', async () => {
+    const { run, running, untilEnded, db } = await setUp(['a', 'b', 'c', 'd', 'e']);
+    const { id } = await run(inspect);
+    expect(await untilEnded(id)).toMatchObject({
+      state: 'succeeded',
+      result: { done: 5 },
+      title: 'Inspect 5 machines',
+    });
+    expect(running.seen.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(running.most).toBeLessThanOrEqual(2);
+    const children = await db
+      .selectFrom('operation')
+      .select('requested_by')
+      .where('kind', '=', 'machine.inspect')
+      .execute();
+    expect(children).toEqual(Array.from({ length: 5 }, () => ({ requested_by: 'vera' })));
+  });
+
+  it('stops where too many fail, and a retry does again what failed and what was not begun', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const { run, running, broken, engine, untilEnded } = await setUp(names, new Set(names));
+    const { id } = await run(inspect, { atOnce: 1 });
+    const failed = await untilEnded(id);
+    expect(failed.state).toBe('failed');
+    const [first] = running.seen;
+    expect(running.seen).toEqual([first]);
+    for (const { title, error } of failed.stepList) {
+      expect(error?.code).toBe(title === first ? 'machine-work-failed' : 'bulk-stopped');
+    }
+    expect(failed.stepList.find(({ title }) => title === first)?.error?.detail).toContain(
+      `${first} is broken.`,
+    );
+    broken.clear();
+    await engine.retry(id, { requestedBy: 'vera' });
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    expect(running.seen.toSorted()).toEqual([...names, first].toSorted());
+  });
+});

@@ -1,0 +1,61 @@
+import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
+import { type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import { speaksRedfish } from '../bmc-secret.ts';
+import { forgettableStates } from '../enrolment.ts';
+import type { MachineRow } from '../tables.ts';
+
+/** Why an action cannot be done to a machine now, for a person; null: it can. */
+export function obstacleTo(row: MachineRow, given: BulkAction): string | null {
+  return busy(row, given) ?? inTheWay(row, given);
+}
+
+const needsNobodyElse: readonly BulkAction['action'][] = [
+  'enrol',
+  'inspect',
+  'power',
+  'rotate-bmc-password',
+  'forget',
+];
+
+function busy({ operation }: MachineRow, { action }: BulkAction): string | null {
+  if (operation === null || !needsNobodyElse.includes(action)) return null;
+  return `the operation ${operation} works on it`;
+}
+
+function inTheWay(row: MachineRow, given: BulkAction): string | null {
+  switch (given.action) {
+    case 'label':
+    case 'set-maintenance':
+      return null;
+    case 'end-maintenance':
+      return row.maintenance === null ? 'nobody works on it' : null;
+    case 'enrol':
+      return row.state === 'enrolling' ? null : `it is ${row.state}: it is enrolled already`;
+    case 'inspect':
+      return inMaintenance(row) ?? stateObstacle(row, 'inspect');
+    case 'quarantine':
+      return stateObstacle(row, 'quarantine');
+    case 'power':
+      return powerObstacle(row, given.target);
+    case 'rotate-bmc-password':
+      return speaksRedfish(row) ? null : `its BMC is reached by ${row.bmc_protocol}, not Redfish`;
+    case 'forget':
+      return forgettableStates.includes(row.state) && row.host === null
+        ? null
+        : `it is ${row.state}: retire it instead`;
+  }
+}
+
+export function powerObstacle(row: MachineRow, target: string): string | null {
+  if (row.node === null) return 'it is not registered with the bare-metal service yet';
+  if (target === 'on' || row.host === null || row.maintenance !== null) return null;
+  return `it carries the host ${row.host}, and is not in maintenance`;
+}
+
+function inMaintenance({ maintenance }: MachineRow): string | null {
+  return maintenance === null ? null : `${maintenance.by} works on it: ${maintenance.reason}`;
+}
+
+function stateObstacle({ state }: MachineRow, action: MachineAction): string | null {
+  return nextMachineState(state, action) === undefined ? `it is ${state}` : null;
+}

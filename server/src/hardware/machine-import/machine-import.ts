@@ -1,0 +1,158 @@
+import { TuskarError } from '@tuskar/contract/error.ts';
+import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
+import type { ImportedMachine, ImportPreview } from '@tuskar/contract/machine-import.ts';
+import type { Bmc } from '@tuskar/contract/machine.ts';
+import type { Operation } from '@tuskar/contract/operation.ts';
+import type { Db } from '../../platform/database/connect.ts';
+import type { OperationEngine } from '../../platform/operations/engine.ts';
+import { bmcOf } from '../bmc-address.ts';
+import { bulkOf } from '../bulk/bulk.ts';
+import type { Enrolment } from '../enrolment.ts';
+import { type FoundMachine, nameOf } from './found-machine.ts';
+import { findKnown } from './known-machines.ts';
+import { matchesOf } from './match.ts';
+import { placeOf } from './place.ts';
+import { createProblems, type Problems, sentenceOf } from './problems.ts';
+import { readFile } from './read-file.ts';
+
+export type MachineImport = ReturnType<typeof createMachineImport>;
+
+export type ImportFile = { file: string; content: string; provider: 'ironic' | 'simulated' };
+
+type Judged = { found: FoundMachine; shown: ImportedMachine };
+
+/** Bringing machines in from files that people have. */
+export function createMachineImport({
+  db,
+  engine,
+  enrolment,
+}: {
+  db: Db;
+  engine: Pick<OperationEngine, 'submit'>;
+  enrolment: Pick<Enrolment, 'addAll'>;
+}) {
+  async function judge(file: ImportFile): Promise<ImportPreview & { judged: Judged[] }> {
+    const problems = createProblems(file.file);
+    const { format, machines } = readFile(file, problems);
+    const judged = await judgeMachines(db, machines, problems);
+    const known = judged.filter(({ shown }) => shown.machine !== null).length;
+    return {
+      format,
+      machines: judged.map(({ shown }) => shown),
+      added: judged.length - known,
+      known,
+      problems: problems.found,
+      ignored: problems.ignored,
+      judged,
+    };
+  }
+
+  return {
+    preview: async (file: ImportFile): Promise<ImportPreview> => {
+      const { judged: _, ...preview } = await judge(file);
+      return preview;
+    },
+    /** @throws import-invalid, naming all that is wrong */
+    run: async (
+      file: ImportFile,
+      { inspect, atOnce, by }: { inspect: boolean; atOnce: number; by: string },
+    ): Promise<{ added: string[]; known: string[]; operation: Operation | null }> => {
+      const { problems, judged } = await judge(file);
+      if (problems.length > 0) throw invalid(problems);
+      const fresh = judged.filter(({ shown }) => shown.machine === null);
+      const known = judged.flatMap(({ shown }) => shown.machine ?? []);
+      if (fresh.length === 0) return { added: [], known, operation: null };
+      await enrolment.addAll(fresh.map((one) => enrolmentOf(one, file.provider)));
+      const names = fresh.map(({ shown }) => shown.name);
+      const action = { action: 'enrol', inspect } as const;
+      const operation = await engine.submit(bulkOf({ names, action, atOnce, stopAfter: names.length, by }));
+      return { added: names, known, operation };
+    },
+  };
+}
+
+async function judgeMachines(db: Db, machines: FoundMachine[], problems: Problems): Promise<Judged[]> {
+  const read = machines.flatMap((found) => {
+    const bmc = tryBmc(found, problems);
+    return bmc === undefined ? [] : [{ found, bmc, name: nameOf(found) }];
+  });
+  refuseTwice(read, problems);
+  const known = await findKnown(db, {
+    macs: read.flatMap(({ found }) => found.macs),
+    addresses: read.map(({ bmc }) => bmc.address),
+    ids: read.flatMap(({ found }) => found.uuid ?? []),
+    names: read.map(({ name }) => name),
+  });
+  return read.map(({ found, bmc, name }) => {
+    const matches = matchesOf({ name, bmc, uuid: found.uuid, macs: found.macs }, known);
+    const [match] = matches;
+    if (matches.length > 1) {
+      const which = matches.map(({ machine, by }) => `${machine.name} by its ${by.join(' and ')}`).join(', ');
+      problems.add(found.item, '', `is more than one machine: ${which}`);
+    }
+    if (match === undefined && known.some((machine) => machine.name === name)) {
+      problems.add(found.item, 'name', `${name} is another machine, with another BMC`);
+    }
+    const { item, macs, labels, note } = found;
+    const machine = match?.machine.name ?? null;
+    const password = found.bmc.password !== undefined;
+    return { found, shown: { item, name, machine, bmc, password, macs, place: placeOf(note), labels, note } };
+  });
+}
+
+function tryBmc({ bmc, item }: FoundMachine, problems: Problems): Bmc | undefined {
+  try {
+    return bmcOf(bmc);
+  } catch {
+    problems.add(item, 'address', `'${bmc.address}' is no address of a BMC`);
+    return undefined;
+  }
+}
+
+/** What must be one machine's alone, within the file. */
+function refuseTwice(read: { found: FoundMachine; bmc: Bmc; name: string }[], problems: Problems): void {
+  const seen = new Map<string, string>();
+  const once = (key: string, item: string, field: string, what: string) => {
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, item);
+    else if (first !== item) problems.add(item, field, `${what} is that of ${first} too`);
+  };
+  for (const { found, bmc, name } of read) {
+    once(`name ${name}`, found.item, 'name', `the name ${name}`);
+    for (const mac of found.macs) once(`mac ${mac}`, found.item, 'ports', `the MAC address ${mac}`);
+    if (found.uuid !== null) once(`uuid ${found.uuid}`, found.item, 'uuid', `the UUID ${found.uuid}`);
+    const address = `${bmc.address}${bmc.port === null ? '' : `:${bmc.port}`}`;
+    if (bmc.protocol !== 'manual')
+      once(`bmc ${address} ${bmc.systemId}`, found.item, 'pm_addr', `the BMC ${address}`);
+  }
+}
+
+function enrolmentOf(
+  { found, shown }: Judged,
+  provider: 'ironic' | 'simulated',
+): MachineEnrolment & { id?: string } {
+  const { name, macs, labels, note } = shown;
+  const { manufacturer, model, serial, uuid, bmc } = found;
+  return {
+    ...MachineEnrolment.parse({
+      name,
+      provider,
+      bmc,
+      macs,
+      labels,
+      ...(note === null ? {} : { note: note.slice(0, 4000) }),
+      ...(manufacturer === null ? {} : { manufacturer }),
+      ...(model === null ? {} : { model }),
+      ...(serial === null ? {} : { serial }),
+    }),
+    ...(uuid === null ? {} : { id: uuid }),
+  };
+}
+
+const shownProblems = 50;
+
+function invalid(problems: ImportPreview['problems']): TuskarError {
+  const more = problems.length > shownProblems ? `\nand ${problems.length - shownProblems} more` : '';
+  const lines = problems.slice(0, shownProblems).map(sentenceOf).join('\n');
+  return new TuskarError('import-invalid', `${lines}${more}`, { context: { problems } });
+}

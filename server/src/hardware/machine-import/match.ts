@@ -1,0 +1,26 @@
+import type { Bmc } from '@tuskar/contract/machine.ts';
+import type { KnownMachine } from './known-machines.ts';
+
+export type Identified = { name: string; uuid: string | null; bmc: Bmc; macs: string[] };
+
+/** By what a machine of a file is one that is known; a name alone proves nothing. */
+export function matchesOf(
+  given: Identified,
+  known: KnownMachine[],
+): { machine: KnownMachine; by: string[] }[] {
+  return known.flatMap((machine) => {
+    const by = [
+      ...(given.uuid !== null && machine.id === given.uuid ? ['uuid'] : []),
+      ...(given.macs.some((mac) => machine.macs.includes(mac)) ? ['MAC address'] : []),
+      ...(sameBmc(given.bmc, machine) ? ['BMC'] : []),
+    ];
+    return by.length === 0 ? [] : [{ machine, by }];
+  });
+}
+
+/** Where one of the two does not say which system, the address decides: most BMCs have one. */
+function sameBmc(bmc: Bmc, machine: KnownMachine): boolean {
+  if (bmc.protocol === 'manual') return false;
+  if (bmc.address !== machine.bmc_address || (bmc.port ?? 0) !== (machine.bmc_port ?? 0)) return false;
+  return bmc.systemId === null || machine.bmc_system_id === null || bmc.systemId === machine.bmc_system_id;
+}

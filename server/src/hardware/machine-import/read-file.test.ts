@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { nameOf } from './found-machine.ts';
+import { placeOf } from './place.ts';
+import { createProblems, sentenceOf } from './problems.ts';
+import { readFile } from './read-file.ts';
+
+function read(file: string, content: unknown) {
+  const problems = createProblems(file);
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const { format, machines } = readFile({ file, content: text }, problems);
+  return {
+    format,
+    machines,
+    problems: problems.found.map(sentenceOf),
+    ignored: problems.ignored.map(sentenceOf),
+  };
+}
+
+const redfish = {
+  pm_type: 'redfish',
+  pm_addr: 'https://198.18.48.11',
+  pm_system_id: '/redfish/v1/Systems/1',
+  pm_user: 'admin',
+  pm_password: 'secret',
+};
+
+describe('an instackenv file', () => {
+  it('is read in its newest form, with ports, a name and a place', () => {
+    const node = {
+      ...redfish,
+      name: 'Compute_01.dc1',
+      uuid: 'A3B1C2D4-0000-4000-8000-000000000001',
+      ports: [
+        { address: 'AA-BB-CC-00-00-01', physical_network: 'ctlplane' },
+        { address: 'aa:bb:cc:00:00:02' },
+      ],
+      capabilities: 'profile:compute,boot_mode:uefi',
+      resource_class: 'baremetal',
+      cpu: '64',
+      memory: 262144,
+      disk: 480,
+      arch: 'x86_64',
+      redfish_verify_ca: 'False',
+      root_device: { serial: 'S1' },
+      _comment: 'DC1 / R1 / U10',
+    };
+    const { format, machines, problems, ignored } = read('nodes.json', { nodes: [node] });
+    expect([format, problems]).toEqual(['instackenv', []]);
+    expect(ignored).toEqual([
+      'nodes.json, nodes[0], root_device: is not kept: set it in the bare-metal service',
+    ]);
+    expect(machines).toMatchObject([
+      {
+        uuid: 'a3b1c2d4-0000-4000-8000-000000000001',
+        bmc: {
+          protocol: 'redfish',
+          systemId: '/redfish/v1/Systems/1',
+          user: 'admin',
+          password: 'secret',
+          verifyCa: false,
+        },
+        macs: ['aa:bb:cc:00:00:01', 'aa:bb:cc:00:00:02'],
+        labels: { profile: 'compute', 'resource-class': 'baremetal', arch: 'x86_64' },
+        note: 'DC1 / R1 / U10',
+      },
+    ]);
+    expect(machines.map(nameOf)).toEqual(['compute-01-dc1']);
+  });
+
+  it('is read as a bare list, in YAML, and with the drivers and MAC lists of older ones', () => {
+    const yaml = `
+# our lab
+- pm_type: pxe_ipmitool
+  pm_addr: 198.18.48.12
+  pm_port: "6230"
+  mac:
+    - "AA:BB:CC:00:00:03"
+- {pm_type: pxe_drac, pm_addr: 198.18.48.13, pm_user: root, pm_password: 1234, mac: ["aa:bb:cc:00:00:04"]}
+- {pm_type: fake_pxe, mac: ["aa:bb:cc:00:00:05"]}
+`;
+    const { format, machines, problems } = read('instackenv.yml', yaml);
+    expect([format, problems]).toEqual(['instackenv', []]);
+    expect(machines.map(({ bmc }) => bmc)).toMatchObject([
+      { protocol: 'ipmi', address: '198.18.48.12', port: 6230 },
+      { protocol: 'idrac', address: '198.18.48.13', user: 'root', password: '1234' },
+      { protocol: 'manual' },
+    ]);
+    expect(machines.map(nameOf)).toEqual(['node-aabbcc000003', 'node-aabbcc000004', 'node-aabbcc000005']);
+  });
+
+  it('says all that is wrong with it at once', () => {
+    const { machines, problems } = read('nodes.json', {
+      nodes: [
+        { pm_type: 'rsh', pm_addr: 'b1' },
+        { pm_addr: 'b2' },
+        { pm_type: 'ipmi', pm_port: 'http', mac: ['zz:00'] },
+        { ...redfish, pm_system_id: '' },
+        'node',
+        { ...redfish, uuid: '17', ports: [{}], capabilities: 'profile' },
+        { ...redfish, pm_port: 70_000, cpu: 'many' },
+      ],
+    });
+    expect(problems).toEqual([
+      'nodes.json, nodes[4]: is no object',
+      "nodes.json, nodes[0], pm_type: 'rsh' is not known; it is one of ipmi, redfish, idrac, ilo, irmc, xclarity, manual-management",
+      'nodes.json, nodes[1], pm_type: is missing; it is one of ipmi, redfish, idrac, ilo, irmc, xclarity, manual-management',
+      'nodes.json, nodes[2], pm_addr: is missing',
+      'nodes.json, nodes[2], pm_port: \'"http"\' is no whole number',
+      "nodes.json, nodes[2], mac[0]: 'zz:00' is no MAC address",
+      'nodes.json, nodes[3], pm_system_id: is missing; redfish needs it',
+      'nodes.json, nodes[5], ports[0].address: is missing',
+      "nodes.json, nodes[5], uuid: '17' is no UUID",
+      "nodes.json, nodes[5], capabilities: is neither an object nor of the form 'key:value,key:value'",
+      'nodes.json, nodes[6], pm_port: 70000 is not between 1 and 65535',
+      'nodes.json, nodes[6], cpu: \'"many"\' is no whole number',
+    ]);
+    expect(machines).toHaveLength(3);
+  });
+});
+
+describe('a CSV file', () => {
+  it('is read without a header', () => {
+    const { format, machines, problems } = read(
+      'nodes.csv',
+      '# type,address,user,password,mac\r\npxe_ipmitool,198.18.48.21,admin,"pass,word""s",aa:bb:cc:00:00:06\n\nipmi,198.18.48.22,admin,x,aa:bb:cc:00:00:07,6231\n',
+    );
+    expect([format, problems]).toEqual(['instackenv-csv', []]);
+    expect(machines).toMatchObject([
+      {
+        item: 'line 2',
+        bmc: { address: '198.18.48.21', password: 'pass,word"s' },
+        macs: ['aa:bb:cc:00:00:06'],
+      },
+      { item: 'line 4', bmc: { address: '198.18.48.22', port: 6231 } },
+    ]);
+  });
+
+  it('is read in the older form, with a header', () => {
+    const { format, machines, problems } = read(
+      'nodes.csv',
+      'driver,address,user,password,macs,arch,cpus,mem,disk\n' +
+        'pxe_ipmitool,198.18.48.23,admin,secret,aa:bb:cc:00:00:08 aa:bb:cc:00:00:09,x86_64,16,65536,480\n',
+    );
+    expect([format, problems]).toEqual(['instackenv-csv-headed', []]);
+    expect(machines).toMatchObject([
+      {
+        bmc: { password: 'secret' },
+        macs: ['aa:bb:cc:00:00:08', 'aa:bb:cc:00:00:09'],
+        labels: { arch: 'x86_64' },
+      },
+    ]);
+  });
+
+  it('says which lines are wrong', () => {
+    expect(read('nodes.csv', 'ipmi,198.18.48.24\nipmi,198.18.48.25,a,b,nonsense\n').problems).toEqual([
+      'nodes.csv, line 1: has 2 columns, not pm_type,pm_addr,pm_user,pm_password,mac[,pm_port]',
+      "nodes.csv, line 2, mac[0]: 'nonsense' is no MAC address",
+    ]);
+  });
+});
+
+describe('a file of openstack baremetal create', () => {
+  it('is read with nodes in chassis, ports in groups, and traits', () => {
+    const yaml = `
+chassis:
+  - description: Rack A - Unit 22/24
+    nodes:
+      - name: a1
+        driver: redfish
+        driver_info: {redfish_address: "https://198.18.48.31", redfish_username: admin, redfish_password: x, redfish_verify_ca: true}
+        properties: {capabilities: "profile:control"}
+        traits: [CUSTOM_GPU]
+        resource_class: big
+        ports: [{address: "aa:bb:cc:00:01:01"}]
+        portgroups: [{name: bond0, ports: [{address: "aa:bb:cc:00:01:02"}]}]
+nodes:
+  - driver: ipmi
+    driver_info: {ipmi_address: 198.18.48.32, ipmi_port: 6232}
+`;
+    const { format, machines, problems } = read('nodes.yaml', yaml);
+    expect([format, problems]).toEqual(['baremetal-create', []]);
+    expect(machines).toMatchObject([
+      { item: 'nodes[0]', bmc: { protocol: 'ipmi', address: '198.18.48.32', port: 6232 }, note: null },
+      {
+        item: 'chassis[0].nodes[0]',
+        name: 'a1',
+        bmc: { protocol: 'redfish', verifyCa: true },
+        macs: ['aa:bb:cc:00:01:01', 'aa:bb:cc:00:01:02'],
+        labels: { profile: 'control', traits: 'CUSTOM_GPU', 'resource-class': 'big' },
+        note: 'Rack A - Unit 22/24',
+      },
+    ]);
+  });
+
+  it('says what is wrong with it', () => {
+    const file = { racks: [], nodes: [{ driver: 'pxe_ssh' }, { driver: 'redfish', driver_info: {} }, 7] };
+    expect(read('nodes.json', file).problems).toEqual([
+      "nodes.json, racks: is not known: the file has only 'chassis' and 'nodes'",
+      "nodes.json, nodes[0], driver: 'pxe_ssh' is not known; it is one of redfish, ipmi, idrac, ilo, ilo5, irmc, xclarity, manual-management, fake-hardware",
+      'nodes.json, nodes[1].driver_info, redfish_address: is missing',
+      'nodes.json, nodes[2]: is no object',
+    ]);
+  });
+});
+
+describe('another file', () => {
+  it.each([
+    ['', 'the file is empty'],
+    ['{"nodes": [', 'is no JSON'],
+    ['a: [1\nb: 2', 'is no YAML'],
+    ['just words', 'is not known'],
+    ['{"name": "x"}', 'nodes: is missing'],
+    ['{"nodes": 7}', 'nodes: is no list'],
+    ['{"nodes": []}', 'nodes: is empty'],
+    ['- name: Compute\n  count: 3\n', 'overcloud-baremetal-deploy'],
+    ['- name: Controller\n  CountDefault: 1\n', 'roles_data'],
+  ])('of %j is none: %s', (content, reason) => {
+    const { machines, problems } = read('nodes.yaml', content);
+    expect(machines).toEqual([]);
+    expect(problems.join('\n')).toContain(reason);
+  });
+});
+
+describe('a place that people wrote', () => {
+  it.each([
+    ['DC1 / R1 / U10', { site: 'DC1', rack: 'R1', unit: 10 }],
+    ['Rack A - Unit 22/24', { site: null, rack: 'A', unit: 22 }],
+    ['rack12 u07', { site: null, rack: '12', unit: 7 }],
+    ['Berlin, Rack B-04, RU 3', { site: 'Berlin', rack: 'B-04', unit: 3 }],
+    ['DC2 / R7', { site: 'DC2', rack: 'R7', unit: null }],
+    ['bought in 2019', null],
+    [null, null],
+  ])('in %j is %j', (text, place) => {
+    expect(placeOf(text)).toEqual(place);
+  });
+});
