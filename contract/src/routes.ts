@@ -12,7 +12,12 @@ import { labRoutes } from './lab.ts';
 import { machineAttentionRoutes } from './machine-attention.ts';
 import { machineDeployRoutes } from './machine-deploy.ts';
 import { machineEraseRoutes } from './machine-erase.ts';
+import { machineBulkRoutes } from './machine-bulk.ts';
+import { machineControlRoutes } from './machine-control.ts';
+import { machineEnrolmentRoutes } from './machine-enrolment.ts';
+import { machineImportRoutes } from './machine-import.ts';
 import { machineRoutes } from './machine-routes.ts';
+import { machineScanRoutes } from './machine-scan.ts';
 import { operationRoutes } from './operation.ts';
 import { systemRoutes } from './system.ts';
 
@@ -35,6 +40,11 @@ export const routes = {
   ...inspectionRoutes,
   ...classRoutes,
   ...burnInRoutes,
+  ...machineEnrolmentRoutes,
+  ...machineBulkRoutes,
+  ...machineControlRoutes,
+  ...machineScanRoutes,
+  ...machineImportRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

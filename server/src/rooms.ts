@@ -65,6 +65,7 @@ export type RoomsDeps = {
 type Noun =
   | ('image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification')
   | ('machine' | 'inspection' | 'part' | 'class' | 'profile' | 'burn-in' | 'finding')
+  | ('machine-bulk' | 'machine-import' | 'machine-scan' | 'scan-range')
   | ('certificate' | 'incident');
 type RoomRoute = Extract<keyof Handlers, `${Noun}.${string}`>;
 
@@ -114,7 +115,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     connect: async (name, signal) => connector.connect(toTarget(await hosts.get(name)), { signal }),
   });
 
-  const machines = joinMachines({ db, events });
+  const machines = joinMachines({ db, events, engine, secrets, bareMetalOf: noBareMetal });
   const erase = joinErase({
     db,
     events,
@@ -158,6 +159,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     registrations: [
       ...deploy.registrations,
       ...erase.registrations,
+      ...machines.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
       ...machineAcceptance.registrations,
       (to) => to.register(imageBuild({ keeper, db, events })),

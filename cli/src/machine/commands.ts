@@ -4,6 +4,10 @@ import { addAcceptanceCommands } from './acceptance-commands.ts';
 import { addMachineAttention } from './attention.ts';
 import { addMachineDeploy } from './deploy.ts';
 import { addMachineErase } from './erase.ts';
+import { addMachineBulk } from './bulk.ts';
+import { addMachineControl } from './control.ts';
+import { addMachineEnrol } from './enrol.ts';
+import { addMachineImport } from './import.ts';
 import { addMachineList } from './list.ts';
 import { addMachineShow } from './show.ts';
 
@@ -11,8 +15,12 @@ export function addMachineCommands(program: Command, io: Io): void {
   const noun = program.command('machine').description('physical servers, from enrolment to retirement');
   addMachineList(noun, io);
   addMachineShow(noun, io);
+  addMachineEnrol(noun, io);
+  addMachineImport(noun, io);
   addMachineAttention(noun, io);
   addMachineDeploy(noun, io);
+  addMachineControl(noun, io);
+  addMachineBulk(noun, io);
   addMachineErase(noun, io);
   addAcceptanceCommands(noun, io);
 }

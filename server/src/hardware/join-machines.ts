@@ -1,17 +1,61 @@
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
+import type { OperationEngine } from '../platform/operations/engine.ts';
+import type { Secrets } from '../security/secrets.ts';
+import type { BareMetalOf } from './bare-metal.ts';
+import { createMachineBulk } from './bulk/bulk.ts';
+import { machineBulkHandlers } from './bulk/routes.ts';
+import { redfishAccounts } from './bmc-accounts.ts';
+import { controlHandlers } from './control-routes.ts';
+import { enrolmentHandlers } from './enrolment-routes.ts';
+import { createEnrolment } from './enrolment.ts';
 import { createMachineAttention } from './machine-attention.ts';
 import { machineClocks } from './machine-clocks.ts';
+import { createMachineImport } from './machine-import/machine-import.ts';
+import { machineImportHandlers } from './machine-import/routes.ts';
 import { createMachineIndex } from './machine-index.ts';
 import { createMachines } from './machine.ts';
+import { machineBulkRun } from './operations/machine-bulk-run.ts';
+import { machineEnrol } from './operations/machine-enrol.ts';
+import { machinePower } from './operations/machine-power.ts';
+import { machineRotateBmcPassword } from './operations/machine-rotate-bmc-password.ts';
+import { machineScanRun } from './operations/machine-scan-run.ts';
 import { machineHandlers } from './routes.ts';
+import { scanCredentials } from './scan/forget-credentials.ts';
+import { probeBmc } from './scan/probe.ts';
+import { scanHandlers } from './scan/routes.ts';
+import { createMachineScans } from './scan/scan.ts';
+
+export type MachineDeps = {
+  db: Db;
+  events: EventBus;
+  engine: OperationEngine;
+  secrets: Secrets;
+  bareMetalOf: BareMetalOf;
+};
 
 /** Puts together what finds machines, brings them in and changes their course. */
-export function joinMachines({ db, events }: { db: Db; events: EventBus }) {
+export function joinMachines(deps: MachineDeps) {
+  const { db, events, engine } = deps;
   const machines = createMachines({ db, index: createMachineIndex({ db }) });
   const attention = createMachineAttention({ db, events });
+  const enrolment = createEnrolment(deps);
   return {
-    handlers: machineHandlers({ machines, attention }),
-    reconcilers: [machineClocks({ db, events })],
+    handlers: {
+      ...machineHandlers({ machines, attention }),
+      ...enrolmentHandlers({ enrolment }),
+      ...scanHandlers({ scans: createMachineScans({ ...deps, enrolment }) }),
+      ...controlHandlers(deps),
+      ...machineBulkHandlers({ bulk: createMachineBulk({ db, engine, machines }) }),
+      ...machineImportHandlers({ machineImport: createMachineImport({ db, engine, enrolment }) }),
+    },
+    registrations: [
+      (to: OperationEngine) => to.register(machineEnrol(deps)),
+      (to: OperationEngine) => to.register(machineScanRun({ ...deps, probe: probeBmc })),
+      (to: OperationEngine) => to.register(machinePower(deps)),
+      (to: OperationEngine) => to.register(machineRotateBmcPassword({ ...deps, accounts: redfishAccounts })),
+      (to: OperationEngine) => to.register(machineBulkRun({ db, engine, enrolment, attention })),
+    ],
+    reconcilers: [machineClocks({ db, events }), scanCredentials(deps)],
   };
 }

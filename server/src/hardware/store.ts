@@ -58,3 +58,7 @@ export async function getMachines(db: Db, names: string[]): Promise<MachineRow[]
     .where((where) => where('name', '=', where.fn.any(where.val(names))))
     .execute();
 }
+
+export async function deleteMachine(db: Db, name: string): Promise<void> {
+  await db.deleteFrom('machine').where('name', '=', name).execute();
+}

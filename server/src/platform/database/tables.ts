@@ -1,6 +1,7 @@
 import type { AccessTables } from '../../access/tables.ts';
 import type { SecurityTables } from '../../security/tables.ts';
 import type { CloudTables } from '../../clouds/tables.ts';
+import type { ScanTables } from '../../hardware/scan/tables.ts';
 import type { HardwareTables } from '../../hardware/tables.ts';
 import type { UndercloudTables } from '../../hardware/undercloud-tables.ts';
 import type { HealthTables } from '../../health/tables.ts';
@@ -18,6 +19,7 @@ export type Tables = OperationTables &
   AccessTables &
   SecurityTables &
   HardwareTables &
+  ScanTables &
   HealthTables &
   UndercloudTables &
   HostTables &

@@ -1,0 +1,26 @@
+import { isTuskarError } from '@tuskar/contract/error.ts';
+import { changePassword } from './redfish/accounts.ts';
+import { createRedfish, type RedfishAccess } from './redfish/client.ts';
+import { systemPaths } from './redfish/systems.ts';
+
+/** The users of BMCs, as the rotation of passwords needs them. */
+export type BmcAccounts = {
+  /** Whether the BMC takes the user and password. */
+  accepts: (access: RedfishAccess, signal: AbortSignal) => Promise<boolean>;
+  /** Gives the user another password. */
+  change: (access: RedfishAccess, password: string, signal: AbortSignal) => Promise<void>;
+};
+
+export const redfishAccounts: BmcAccounts = {
+  accepts: async (access, signal) => {
+    try {
+      await systemPaths(createRedfish(access, { signal }));
+      return true;
+    } catch (error) {
+      if (isTuskarError(error, 'bmc-password-wrong')) return false;
+      throw error;
+    }
+  },
+  change: (access, password, signal) =>
+    changePassword(createRedfish(access, { signal }), { user: access.user, password }),
+};
