@@ -150,6 +150,25 @@ test('faults of the body show in the machine, at once or at its next start', asy
   console.close();
 });
 
+test.each(['starting the BMCs', 'the BMCs answer'])(
+  'a keeper killed while it is "%s": its successor has the machine, and takes everything down',
+  async (moment) => {
+    const kill = (): void => void keeper.end('SIGKILL');
+    const raised = keeper.client.up(
+      { ...lab.request(), machines: [{ name: 'm-1', size }] },
+      { onProgress: ({ message }) => message === moment && kill() },
+    );
+    await Promise.allSettled([raised]);
+    await keeper.end('SIGKILL');
+    keeper = await lab.keeper();
+    await expect
+      .poll(async () => (await keeper.client.machines())[0]?.power, { timeout: 60_000 })
+      .toBe('Off');
+    await keeper.client.down();
+    expect(await traces()).toBe('');
+  },
+);
+
 test('BMCs answer the machine and the hosts, and a machine that is removed leaves nothing', async () => {
   const status = await keeper.client.up({ ...lab.request('one'), machines: [{ name: 'm-1', size }] });
   await keeper.client.simulate({ image: lab.image, count: 300, seed: 1 });

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSyn
 import { join } from 'node:path';
 import { labGroup } from '../cgroup.ts';
 import { run, succeeds } from '../command.ts';
+import { machineUser } from '../machines/service/launch.ts';
 import { identify } from '../process.ts';
 import { readSysctls } from './sysctls.ts';
 
@@ -105,7 +106,9 @@ function labProcesses(): string[] {
     if (identify(Number(pid)) === undefined) return [];
     const group = quietly(() => readFileSync(`/proc/${pid}/cgroup`, 'utf8')) ?? '';
     const command = quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? '';
-    const ours = group.includes(`/${labGroup}`) || command.startsWith('systemd-nspawn');
+    const owner = quietly(() => statSync(`/proc/${pid}`).uid);
+    const ours =
+      group.includes(`/${labGroup}`) || command.startsWith('systemd-nspawn') || owner === machineUser;
     return ours ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
   });
 }
