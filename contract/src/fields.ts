@@ -31,6 +31,9 @@ export const Subject = z
       'class',
       'profile',
       'finding',
+      'rack',
+      'site',
+      'location',
     ]),
     name: z.string(),
   })

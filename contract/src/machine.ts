@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Name, Timestamp } from './fields.ts';
+import { Depth, Face } from './place.ts';
 
 export const MachineState = z.enum([
   'enrolling',
@@ -104,8 +105,12 @@ export const Machine = z
     rack: z.string().nullable(),
     /** Its lowest unit in the rack. */
     unit: z.number().int().nullable(),
-    face: z.enum(['front', 'rear']).nullable(),
+    face: Face.nullable(),
+    depth: Depth,
     heightUnits: z.number().int(),
+    /** What it draws at most, and weighs, where somebody has said so. */
+    powerWatts: z.number().int().nullable(),
+    weightKg: z.number().nullable(),
     state: MachineState,
     stateReason: z.string().nullable(),
     stateSince: Timestamp,

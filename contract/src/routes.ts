@@ -18,7 +18,13 @@ import { machineEnrolmentRoutes } from './machine-enrolment.ts';
 import { machineImportRoutes } from './machine-import.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { machineScanRoutes } from './machine-scan.ts';
+import { locationRoutes } from './location.ts';
 import { operationRoutes } from './operation.ts';
+import { rackAuditRoutes } from './rack-audit.ts';
+import { rackFileRoutes } from './rack-file.ts';
+import { rackPlacementRoutes } from './rack-placement.ts';
+import { rackRoutes } from './rack.ts';
+import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 
 /** Every route of the API by name. The server refuses to boot where one of them has no handler. */
@@ -45,6 +51,12 @@ export const routes = {
   ...machineControlRoutes,
   ...machineScanRoutes,
   ...machineImportRoutes,
+  ...siteRoutes,
+  ...locationRoutes,
+  ...rackRoutes,
+  ...rackPlacementRoutes,
+  ...rackFileRoutes,
+  ...rackAuditRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -26,6 +26,7 @@ import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
+import { rackHandlers } from './hardware/racks/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
 import { hostConverge } from './hosts/operations/host-converge.ts';
@@ -66,7 +67,8 @@ type Noun =
   | ('image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification')
   | ('machine' | 'inspection' | 'part' | 'class' | 'profile' | 'burn-in' | 'finding')
   | ('machine-bulk' | 'machine-import' | 'machine-scan' | 'scan-range')
-  | ('certificate' | 'incident');
+  | ('certificate' | 'incident')
+  | ('site' | 'location' | 'rack');
 type RoomRoute = Extract<keyof Handlers, `${Noun}.${string}`>;
 
 export type Rooms = {
@@ -152,6 +154,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...erase.handlers,
       ...machines.handlers,
       ...machineAcceptance.handlers,
+      ...rackHandlers({ db, events }),
       ...imageHandlers({ images, engine }),
       ...labHandlers({ keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),

@@ -16,6 +16,7 @@ import { labErrors } from './lab.ts';
 import { launcherErrors } from './launcher.ts';
 import { platformErrors } from './platform.ts';
 import { scanErrors } from './scan.ts';
+import { rackErrors } from './racks.ts';
 import { securityErrors } from './security.ts';
 
 /** Every error a person can meet, by its stable code. The page docs/errors.md is made from this table. */
@@ -34,6 +35,7 @@ export const errorCatalogue = {
   ...eraseErrors,
   ...healthErrors,
   ...acceptanceErrors,
+  ...rackErrors,
   ...imageErrors,
   ...labErrors,
   ...cloudErrors,

@@ -7,14 +7,17 @@ import type {
   Maintenance,
   NodeView,
 } from '@tuskar/contract/machine.ts';
+import type { Depth, Face } from '@tuskar/contract/place.ts';
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { AcceptanceTables } from './acceptance-tables.ts';
+import type { RackTables } from './racks/tables.ts';
 
-export type HardwareTables = AcceptanceTables & {
-  machine: MachineTable;
-  erase_certificate: EraseCertificateTable;
-  machine_retirement: MachineRetirementTable;
-};
+export type HardwareTables = AcceptanceTables &
+  RackTables & {
+    machine: MachineTable;
+    erase_certificate: EraseCertificateTable;
+    machine_retirement: MachineRetirementTable;
+  };
 
 /** JSON that is read as a value and written as text. */
 type JsonColumn<Value> = ColumnType<Value | null, string | null, string | null>;
@@ -32,7 +35,10 @@ export type MachineTable = {
   location: string | null;
   rack: string | null;
   rack_unit: number | null;
-  rack_face: 'front' | 'rear' | null;
+  rack_face: Face | null;
+  rack_depth: Generated<Depth>;
+  power_watts: number | null;
+  weight_kg: number | null;
   height_units: Generated<number>;
   state: Generated<MachineState>;
   state_reason: string | null;

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database/connect.ts';
  * failed, some in maintenance.
  */
 export async function seedMachines(db: Db, count: number): Promise<void> {
+  await seedRacks(db, Math.ceil(count / 40));
   await sql`
     INSERT INTO machine (
       name, id, provider, node, manufacturer, model, serial, class, site, location, rack, rack_unit, rack_face,
@@ -17,7 +18,7 @@ export async function seedMachines(db: Db, count: number): Promise<void> {
       (ARRAY['Dell Inc.', 'HPE', 'Supermicro', 'Lenovo'])[1 + (n / 40) % 4],
       (ARRAY['PowerEdge R650', 'ProLiant DL360 Gen10', 'SYS-1029P', 'ThinkSystem SR650'])[1 + (n / 40) % 4],
       upper(substr(md5('serial' || n), 1, 10)), 'class-' || ((n / 40) % 12),
-      'site-' || ((n / 4000) % 3), 'hall-' || ((n / 1000) % 9), 'rack-' || lpad((n / 40)::text, 4, '0'), 1 + n % 40, 'front',
+      NULL, NULL, 'rack-' || lpad((n / 40)::text, 4, '0'), 1 + n % 40, 'front',
       (ARRAY['in-use', 'in-use', 'in-use', 'in-use', 'in-use', 'in-use', 'ready', 'ready', 'quarantined', 'inspected',
         'burning-in', 'enrolling', 'retired'])[1 + abs(hashint4(n)) % 13],
       now() - make_interval(secs => abs(hashint4(n + 1)) % 10000000),
@@ -42,4 +43,16 @@ export async function seedMachines(db: Db, count: number): Promise<void> {
       LATERAL (SELECT '52:54:' || substr(h, 1, 2) || ':' || substr(h, 3, 2) || ':' || substr(h, 5, 2) || ':' || substr(h, 7, 1) AS base
         FROM (SELECT md5('mac' || n) AS h) AS hashed) AS mac`.execute(db);
   await sql`ANALYZE machine`.execute(db);
+}
+
+/** 25 to a hall, four halls to a site. A machine is where its rack is. */
+async function seedRacks(db: Db, count: number): Promise<void> {
+  const racks = sql`(
+    SELECT 'rack-' || lpad(r::text, 4, '0') AS name, 'site-' || ((r / 100) % 3) AS site,
+      'site-' || ((r / 100) % 3) || '-hall-' || ((r / 25) % 4) AS hall
+    FROM generate_series(0, ${sql.lit(count - 1)}) AS r) AS seeded`;
+  await sql`INSERT INTO site (name) SELECT DISTINCT site FROM ${racks}`.execute(db);
+  await sql`INSERT INTO location (name, site) SELECT DISTINCT hall, site FROM ${racks}`.execute(db);
+  await sql`INSERT INTO rack (name, site, location) SELECT name, site, hall FROM ${racks}`.execute(db);
+  await sql`ANALYZE rack`.execute(db);
 }

@@ -20,6 +20,9 @@ const readPermission: Record<Subject['type'], Permission> = {
   class: 'hardware.read',
   profile: 'hardware.read',
   finding: 'hardware.read',
+  rack: 'hardware.read',
+  site: 'hardware.read',
+  location: 'hardware.read',
 };
 
 /** The stream's word to its reader that events are missing: it is for everybody. */

@@ -1,0 +1,136 @@
+import type { ErrorDefinitions } from './definition.ts';
+
+export const rackErrors = {
+  'site-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such site',
+    remedy: 'List the sites with: tuskar site list',
+  },
+  'site-exists': {
+    status: 409,
+    retryable: false,
+    title: 'A site of that name exists',
+    remedy: 'Choose another name, or change the site that has it.',
+  },
+  'site-in-use': {
+    status: 409,
+    retryable: false,
+    title: 'The site has locations or racks',
+    remedy: 'Move or remove them first.',
+  },
+  'location-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such location',
+    remedy: 'List the locations with: tuskar location list',
+  },
+  'location-exists': {
+    status: 409,
+    retryable: false,
+    title: 'A location of that name exists',
+    remedy: 'Choose another name, or change the location that has it.',
+  },
+  'location-in-use': {
+    status: 409,
+    retryable: false,
+    title: 'The location has racks or parts',
+    remedy: 'Move or remove them first.',
+  },
+  'location-misplaced': {
+    status: 409,
+    retryable: false,
+    title: 'A location cannot be there',
+    remedy: 'Choose a location of the same site that is no part of it.',
+  },
+  'rack-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such rack',
+    remedy: 'List the racks with: tuskar rack list',
+  },
+  'rack-exists': {
+    status: 409,
+    retryable: false,
+    title: 'A rack of that name exists',
+    remedy: 'Choose another name, or change the rack that has it.',
+  },
+  'rack-in-use': {
+    status: 409,
+    retryable: false,
+    title: 'Something is in the rack',
+    remedy: 'Move its machines and remove its reservations first; tuskar rack show lists them.',
+  },
+  'rack-units-taken': {
+    status: 409,
+    retryable: false,
+    title: 'Something is in the way in the rack',
+    remedy: 'Choose free units, or move what is in the way.',
+  },
+  'rack-too-small': {
+    status: 409,
+    retryable: false,
+    title: 'It does not fit into the rack',
+    remedy: 'Choose units that the rack has; tuskar rack show draws them.',
+  },
+  'machine-not-in-rack': {
+    status: 409,
+    retryable: false,
+    title: 'The machine is in no rack',
+    remedy: 'Place it first with: tuskar rack place',
+  },
+  'reservation-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such reservation in the rack',
+    remedy: 'See the reservations of the rack with: tuskar rack show <name>',
+  },
+  'reservation-exists': {
+    status: 409,
+    retryable: false,
+    title: 'The rack has a reservation of that label',
+    remedy: 'Choose another label, or remove the reservation that has it.',
+  },
+  'audit-finding-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'No such finding',
+    remedy: 'List the findings with: tuskar rack findings',
+  },
+  'rack-import-invalid': {
+    status: 422,
+    retryable: false,
+    title: 'What is to be imported has problems',
+    remedy: 'Correct what each line names, then import again; nothing was changed.',
+  },
+  'netbox-unreachable': {
+    status: 502,
+    retryable: true,
+    title: 'NetBox does not answer',
+    remedy: 'Check the URL, and that the control plane reaches it and trusts its certificate.',
+  },
+  'netbox-unauthorized': {
+    status: 502,
+    retryable: false,
+    title: 'NetBox refuses the token',
+    remedy: 'Give a token of NetBox that may read sites, locations, racks, device types and devices.',
+  },
+  'netbox-not-found': {
+    status: 502,
+    retryable: false,
+    title: 'There is no NetBox at the URL',
+    remedy: "Give the address of NetBox's first page, without /api.",
+  },
+  'netbox-busy': {
+    status: 503,
+    retryable: true,
+    title: 'NetBox cannot answer now',
+    remedy: 'Wait a moment, then try again.',
+  },
+  'netbox-answer': {
+    status: 502,
+    retryable: false,
+    title: 'NetBox answers with what is not understood',
+    remedy: 'Check that the URL is that of NetBox 3.5 or newer, and no proxy stands between.',
+  },
+} as const satisfies ErrorDefinitions;
