@@ -26,6 +26,7 @@ import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
+import { createRackPower } from './hardware/racks/power.ts';
 import { rackHandlers } from './hardware/racks/routes.ts';
 import { createHosts, toTarget } from './hosts/host.ts';
 import { createInventory } from './hosts/inventory.ts';
@@ -128,7 +129,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     bareMetalOf: noBareMetal,
     occupancy: { instances: (host) => instancesOn(deps, host), release: hosts.release },
   });
-  const power = { ofRack: async () => null, ofMachine: async () => null };
+  const power = createRackPower({ db });
   const machineAcceptance = joinAcceptance({ db, events, bareMetalOf: noBareMetal, power }, engine);
 
   const deploy = joinDeploy(

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { findMachine } from '../store.ts';
 import { changeLocation, createLocation, removeLocation, showLocation } from './location.ts';
 import { placeInRacks } from './placement.ts';
+import { createRackPower } from './power.ts';
 import { changeRack, createRack, listRacks, removeRack, showRack } from './rack.ts';
+import { reserve } from './reservation.ts';
 import { createSite, removeSite, showSite } from './site.ts';
 import { makeMachines, makeRacks, type RackTest, rackTest } from './testing.ts';
 
@@ -68,6 +70,28 @@ describe('racks', () => {
       code: 'rack-in-use',
       message: 'The rack r1 has 1 machines (a) and 0 reservations.',
     });
+  });
+
+  it('have for tests what their switches and the machines in use leave of the power', async () => {
+    await makeMachines(deps, 'a', 'b');
+    const power = createRackPower(deps);
+    expect(await power.ofRack('r1')).toBeNull();
+    expect(await power.ofMachine('a')).toBeNull();
+    await changeRack(deps, 'r1', { powerBudgetWatts: 1000 });
+    const tor = { label: 'tor', kind: 'switch' as const, face: 'front' as const, depth: 'full' as const };
+    await reserve(deps, 'r1', { ...tor, units: [42], powerWatts: 150 }, { by: 'vera' });
+    const placements = ['a', 'b'].map((machine, unit) => ({
+      machine,
+      rack: 'r1',
+      unit: unit + 1,
+      powerWatts: 300,
+    }));
+    await placeInRacks(deps, placements, { by: 'vera' });
+    await deps.db.updateTable('machine').set({ state: 'in-use' }).where('name', '=', 'a').execute();
+    expect(await power.ofRack('r1')).toBe(550);
+    expect(await power.ofMachine('b')).toBe(300);
+    await changeRack(deps, 'r1', { powerBudgetWatts: 200 });
+    expect(await power.ofRack('r1')).toBe(0);
   });
 
   it('need a site and a location of it', async () => {
