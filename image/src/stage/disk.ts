@@ -41,9 +41,9 @@ export async function makeDisk({ recipe, partial, log, signal }: BuildContext): 
 
 /** Size of the disk as a machine sees it. */
 export async function virtualBytes({ partial, log, signal }: BuildContext): Promise<number> {
-  const said = await outputInRoot(['qemu-img', 'info', '--output=json', '/run/disk.qcow2'], {
+  const said = await outputInRoot(['qemu-img', 'info', '--output=json', `/run/${diskFile}`], {
     root: partial.rootfs,
-    binds: [{ from: `${partial.image}/${diskFile}`, to: '/run/disk.qcow2' }],
+    binds: [{ from: `${partial.image}/disk`, to: '/run/disk' }],
     log,
     signal,
   });

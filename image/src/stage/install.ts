@@ -50,7 +50,6 @@ export async function install(context: BuildContext, report: StageReport): Promi
       },
     },
   );
-  await runScript(`${recipe.directory}/after-install.sh`, context);
 }
 
 /** Installs packages whose dependencies the recipe knows better: dpkg is told not to ask for them. */
@@ -64,8 +63,10 @@ export async function installLone({ partial, log, signal }: BuildContext): Promi
   });
 }
 
-/** Lays the recipe's own files over the packages', and patches what must be patched. */
-export async function addFiles({ recipe, partial, log }: BuildContext): Promise<void> {
+/** Ends the installation, lays the recipe's own files over the packages', and patches what must be patched. */
+export async function addFiles(context: BuildContext): Promise<void> {
+  const { recipe, partial, log } = context;
+  await runScript(`${recipe.directory}/after-install.sh`, context);
   await cp(`${recipe.directory}/rootfs`, partial.rootfs, { recursive: true, mode: 0 });
   const needed: GuardedPatch[] = [];
   for (const patch of recipe.patches) {

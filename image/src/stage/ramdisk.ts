@@ -8,14 +8,17 @@ const script = fileURLToPath(new URL('ramdisk.sh', import.meta.url));
 /** Where a ramdisk image keeps its two files. */
 export const ramdiskFiles = { kernel: 'boot/vmlinuz', initramfs: 'boot/initramfs' } as const;
 
-/** Packs the tree, by the programs in it, into an initramfs beside the kernel. */
+/** Packs the tree, by the programs in it, into an initramfs beside the kernel. What is mounted in it stays out. */
 export async function packRamdisk({ partial, log, signal }: BuildContext): Promise<void> {
   const out = `${partial.image}/boot`;
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await runInRoot(['sh', '-e', '-c', await readFile(script, 'utf8')], {
     root: partial.rootfs,
-    binds: [{ from: out, to: '/run/boot' }],
+    binds: [
+      { from: partial.rootfs, to: '/run/tree' },
+      { from: out, to: '/run/boot' },
+    ],
     log,
     signal,
   });

@@ -1,0 +1,77 @@
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runInRoot } from '../chroot.ts';
+import type { Manifest } from '../schema.ts';
+import { imageDirectory, newestImage } from '../store.ts';
+
+const cacheDir = process.env['TUSKAR_CACHE_DIR'] ?? '/var/cache/tuskar';
+const agent = await newestImage({ recipe: 'agent' }, { cacheDir });
+const host = await newestImage({ recipe: 'host' }, { cacheDir });
+const driver = await readFile(fileURLToPath(new URL('driver.py', import.meta.url)), 'utf8');
+
+type Seen = { seconds: number; what: string; value: unknown };
+
+/** Two minutes on a quiet machine; the agent image is built on demand, so it may not be there. */
+describe.skipIf(agent === null || host === null || process.env['CI'] !== undefined)(
+  'the newest agent ramdisk',
+  () => {
+    let directory: string;
+    beforeAll(async () => {
+      directory = await mkdtemp(`${tmpdir()}/tuskar-agent-`);
+      for (const name of ['one', 'two']) {
+        await using file = await open(`${directory}/${name}`, 'w');
+        await file.truncate(64 * 1024 * 1024);
+      }
+    });
+    afterAll(async () => {
+      await rm(directory, { recursive: true });
+    });
+
+    it(
+      'boots, reports its inventory, measures, and erases both of its disks',
+      { timeout: 1_900_000 },
+      async () => {
+        const seen: Seen[] = [];
+        const { id, ramdisk } = agent as Manifest;
+        const ironic = 'ipa-api-url=http://198.18.0.2:6385';
+        const inspection =
+          'ipa-inspection-callback-url=http://198.18.0.2:6385/v1/continue_inspection ipa-inspection-collectors=default,tuskar';
+        await runInRoot(['python3', '-c', driver, `${ramdisk?.commandLine} ${ironic} ${inspection}`], {
+          root: `${imageDirectory((host as Manifest).id, { cacheDir })}/rootfs`,
+          binds: [
+            { from: `${imageDirectory(id, { cacheDir })}/boot`, to: '/run/agent' },
+            { from: directory, to: '/run/disks' },
+          ],
+          signal: AbortSignal.timeout(1_880_000),
+          log: (line) => {
+            if (line.startsWith('{')) seen.push(JSON.parse(line) as Seen);
+          },
+        });
+        const valueOf = (what: string) => seen.find((one) => one.what === what)?.value;
+        expect(await readFile(`${directory}/serial.log`, 'utf8')).toContain(
+          'Starting ironic-python-agent version',
+        );
+        expect(valueOf('inspection')).toMatchObject({
+          tuskar: { format: 1, disks: [{ serial: 'ONE' }, { serial: 'TWO' }] },
+        });
+        expect(valueOf('steps')).toContain('tuskar_erase');
+        for (const step of ['tuskar_burnin_cpu', 'tuskar_burnin_disk', 'tuskar_erase'])
+          expect(valueOf(step)).toEqual({ status: 'SUCCEEDED', error: null });
+        const { results } = valueOf('results') as { results: { step: string; measured: unknown }[] };
+        expect(results.map(({ step }) => step)).toEqual([
+          'tuskar_burnin_cpu',
+          'tuskar_burnin_disk',
+          'tuskar_erase',
+        ]);
+        expect(results[2]?.measured).toMatchObject({
+          disks: [
+            { serial: 'ONE', erased: true, method: 'overwrite-zeros', nistClass: 'Clear' },
+            { serial: 'TWO', erased: true },
+          ],
+        });
+      },
+    );
+  },
+);
