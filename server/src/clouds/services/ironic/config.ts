@@ -104,7 +104,11 @@ function sections(context: CompileContext, host: HostFacts): IniSections {
       erase_devices_metadata_priority: 0,
     },
     dhcp: { dhcp_provider: 'none' },
-    inspector: { require_managed_boot: true },
+    inspector: {
+      require_managed_boot: true,
+      // The last is our own: memory by slot, disks with their health, versions of firmware.
+      extra_kernel_params: 'ipa-inspection-collectors=default,pci-devices,lldp,tuskar',
+    },
     inventory: { data_backend: 'database' },
     oslo_concurrency: { lock_path: '/var/lib/ironic/locks' },
     pxe: {
