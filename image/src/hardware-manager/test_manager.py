@@ -15,6 +15,17 @@ class HardwareManager:
     pass
 
 
+class ProcessExecutionError(Exception):
+    stdout, stderr, exit_code = 'out', None, 3
+
+
+def execute(*argv):
+    """Takes what processutils.execute takes of what the manager gives it: words, and no option."""
+    if 'fails' in argv:
+        raise ProcessExecutionError
+    return ' '.join(argv), ''
+
+
 def agent():
     """The agent's modules as far as the manager touches them: this machine does not have them."""
     hardware = types.SimpleNamespace(
@@ -23,13 +34,14 @@ def agent():
     errors = types.SimpleNamespace(CleaningError=CleaningError)
     package = types.ModuleType('ironic_python_agent')
     package.errors, package.hardware = errors, hardware
-    processutils = types.SimpleNamespace(execute=None, ProcessExecutionError=Exception)
+    processutils = types.SimpleNamespace(execute=execute, ProcessExecutionError=ProcessExecutionError)
     concurrency = types.ModuleType('oslo_concurrency')
     concurrency.processutils = processutils
     return {'ironic_python_agent': package, 'oslo_concurrency': concurrency}
 
 
 with mock.patch.dict(sys.modules, agent()):
+    from tuskar_hardware_manager import execute as execution
     from tuskar_hardware_manager import manager
     from tuskar_hardware_manager.results import Results
     from tuskar_hardware_manager.step import StepFailed, failure
@@ -72,3 +84,11 @@ class Manager(unittest.TestCase):
 
         with self.step('tuskar_erase', work), self.assertRaisesRegex(CleaningError, '\nPart: disk S1$'):
             self.manager.tuskar_erase({}, [])
+
+
+class Execution(unittest.TestCase):
+    def test_runs_programs_by_the_agents_own_means_in_one_language(self):
+        self.assertEqual(execution.agent_commands().run('dmesg'), 'env LC_ALL=C.UTF-8 dmesg')
+
+    def test_gives_the_output_and_code_of_a_program_that_fails(self):
+        self.assertEqual(execution.agent_commands().everything('fails'), ('out', 3))

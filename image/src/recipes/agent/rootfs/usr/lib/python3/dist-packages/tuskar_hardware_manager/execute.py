@@ -11,7 +11,8 @@ def agent_commands():
 
 def _execute(argv):
     try:
-        out, err = processutils.execute(*argv, env_variables=None, use_standard_locale=True)
+        # What programs print is read here, so it must be in no other language.
+        out, err = processutils.execute('env', 'LC_ALL=C.UTF-8', *argv)
         return out, err, 0
     except processutils.ProcessExecutionError as error:
         return error.stdout or '', error.stderr or '', error.exit_code
