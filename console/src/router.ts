@@ -13,6 +13,7 @@ import { everyHostQuery } from './hosts/queries.ts';
 import { machineFacetsQuery, machinePagesQuery, readMachineSearch } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
+import { elevationQuery, everyRackQuery } from './racks/queries.ts';
 import { sessionQuery } from './session/session.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -181,6 +182,20 @@ const machine = createRoute({
   component: lazyRouteComponent(() => import('./machines/MachinePage.tsx'), 'MachinePage'),
 });
 
+const racks = createRoute({
+  getParentRoute: () => shell,
+  path: '/racks',
+  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(everyRackQuery),
+  component: lazyRouteComponent(() => import('./racks/RacksPage.tsx'), 'RacksPage'),
+});
+
+const rack = createRoute({
+  getParentRoute: () => shell,
+  path: '/racks/$name',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(elevationQuery(params.name)),
+  component: lazyRouteComponent(() => import('./racks/RackPage.tsx'), 'RackPage'),
+});
+
 const images = createRoute({
   getParentRoute: () => shell,
   path: '/images',
@@ -249,6 +264,8 @@ const routeTree = root.addChildren([
     host,
     machines,
     machine,
+    racks,
+    rack,
     images,
     image,
     lab,

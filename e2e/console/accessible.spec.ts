@@ -22,6 +22,8 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
   { at: '/machines', in: 'trouble', title: 'Machines' },
   { at: '/machines', title: 'Machines' },
   { at: '/machines/cmp-003', in: 'trouble', title: 'cmp-003' },
+  { at: '/racks', in: 'trouble', title: 'Racks' },
+  { at: '/racks/r12', in: 'trouble', title: 'r12' },
   { at: '/images', title: 'Images' },
   { at: '/images/host-4f2a9c31be07', title: 'host-4f2a9c31be07' },
   { at: '/lab', title: 'Lab' },

@@ -2,6 +2,7 @@ import type { RouteName } from '@tuskar/contract/routes.ts';
 import { accessHandlers } from './access.ts';
 import { cloudHandlers } from './cloud.ts';
 import type { Handlers } from './handler.ts';
+import { rackHandlers } from './rack.ts';
 import { hostHandlers } from './host.ts';
 import { imageHandlers } from './image.ts';
 import { labHandlers } from './lab.ts';
@@ -15,6 +16,7 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...cloudHandlers,
   ...hostHandlers,
   ...machineHandlers,
+  ...rackHandlers,
   ...imageHandlers,
   ...labHandlers,
 };

@@ -8,6 +8,9 @@ const alsoTells: Record<string, readonly string[]> = {
   cloud: ['blueprint', 'verification', 'host', 'image'],
   host: ['cloud', 'lab'],
   lab: ['host'],
+  // An elevation draws its machines.
+  machine: ['rack'],
+  rack: ['machine'],
 };
 
 /** Stands for every noun. */

@@ -10,6 +10,7 @@ const work: Entry[] = [
   { to: '/', text: 'Overview' },
   { to: '/clouds', text: 'Clouds' },
   { to: '/machines', text: 'Machines' },
+  { to: '/racks', text: 'Racks' },
   { to: '/hosts', text: 'Hosts' },
   { to: '/images', text: 'Images' },
   { to: '/lab', text: 'Lab' },
