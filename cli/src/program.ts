@@ -25,6 +25,7 @@ import { addLogin } from './session/login.ts';
 import { addTestCommand } from './test/command.ts';
 import { addTokenCommands } from './token/commands.ts';
 import { addTryCommand } from './try/command.ts';
+import { addUndercloudCommands } from './undercloud/commands.ts';
 import { addUserCommands } from './user/commands.ts';
 import { placesOf } from './places.ts';
 
@@ -55,6 +56,7 @@ export function createProgram(io: Io): Command {
   addBurnInCommands(program, io);
   addOperationCommands(program, io);
   addOpenstackCommand(program, io);
+  addUndercloudCommands(program, io);
   addUserCommands(program, io);
   addTokenCommands(program, io);
   addAuditCommands(program, io);

@@ -26,6 +26,7 @@ export const Subject = z
       'operation',
       'blueprint',
       'machine',
+      'undercloud',
       'certificate',
       'incident',
       'class',

@@ -26,6 +26,7 @@ import { rackPlacementRoutes } from './rack-placement.ts';
 import { rackRoutes } from './rack.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
+import { undercloudRoutes } from './undercloud.ts';
 
 /** Every route of the API by name. The server refuses to boot where one of them has no handler. */
 export const routes = {
@@ -57,6 +58,7 @@ export const routes = {
   ...rackPlacementRoutes,
   ...rackFileRoutes,
   ...rackAuditRoutes,
+  ...undercloudRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Name, Timestamp } from './fields.ts';
+import { Operation } from './operation.ts';
+import { defineRoutes } from './route.ts';
 
 export const UndercloudAuth = z.enum(['none', 'http-basic', 'keystone']);
 export type UndercloudAuth = z.infer<typeof UndercloudAuth>;
@@ -54,3 +56,73 @@ export const Undercloud = z
   })
   .meta({ id: 'Undercloud' });
 export type Undercloud = z.infer<typeof Undercloud>;
+
+/** How to reach a bare-metal service. */
+export const UndercloudInput = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('managed'),
+    cloud: Name.describe('a deployed cloud with a host of the role undercloud'),
+  }),
+  z.object({
+    kind: z.literal('external'),
+    url: z.url().describe("of the API of Ironic: 'https://198.18.0.11:6385'"),
+    auth: UndercloudAuth.default('none'),
+    user: z.string().min(1).max(255).optional(),
+    password: z.string().min(1).max(1024).optional(),
+    keystone: UndercloudKeystone.optional(),
+    ca: z
+      .string()
+      .max(100_000)
+      .optional()
+      .describe('PEM; without it the CAs of the machine that Tuskar runs on'),
+  }),
+]);
+export type UndercloudInput = z.infer<typeof UndercloudInput>;
+/** As a client gives it: what has a default may be left out. */
+export type UndercloudRequest = z.input<typeof UndercloudInput>;
+
+export const undercloudRoutes = defineRoutes({
+  'undercloud.show': {
+    method: 'GET',
+    path: '/v1/undercloud',
+    tag: 'Undercloud',
+    summary: 'Show the bare-metal service, what it can, and what it lacks',
+    access: 'hardware.read',
+    response: Undercloud,
+  },
+  'undercloud.connect': {
+    method: 'PUT',
+    path: '/v1/undercloud',
+    tag: 'Undercloud',
+    summary: 'Use a bare-metal service; it is tried first, and nothing changes where it cannot be used',
+    access: 'hardware.operate',
+    body: UndercloudInput,
+    response: Undercloud,
+  },
+  'undercloud.test': {
+    method: 'POST',
+    path: '/v1/undercloud/test',
+    tag: 'Undercloud',
+    summary: 'Ask a bare-metal service what it can, and keep nothing',
+    access: 'hardware.operate',
+    body: UndercloudInput,
+    response: UndercloudReport,
+  },
+  'undercloud.equip': {
+    method: 'POST',
+    path: '/v1/undercloud/equip',
+    tag: 'Undercloud',
+    summary: 'Bring the newest agent to the undercloud: what machines boot for work on them',
+    access: 'hardware.operate',
+    response: Operation,
+    status: 202,
+  },
+  'undercloud.disconnect': {
+    method: 'DELETE',
+    path: '/v1/undercloud',
+    tag: 'Undercloud',
+    summary: 'Use the bare-metal service no longer; nothing changes there',
+    access: 'hardware.operate',
+    status: 204,
+  },
+});

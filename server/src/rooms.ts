@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { TuskarError } from '@tuskar/contract/error.ts';
 import type { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { createBlueprints } from './clouds/blueprint/blueprint.ts';
 import { createClouds } from './clouds/cloud.ts';
@@ -13,17 +12,19 @@ import { cloudExecute } from './clouds/operations/cloud-execute.ts';
 import { cloudFurnish } from './clouds/operations/cloud-furnish.ts';
 import { cloudVerify } from './clouds/operations/cloud-verify.ts';
 import { cloudHandlers } from './clouds/routes.ts';
+import { agentInitramfs, agentKernel, directories } from './clouds/services/ironic/places.ts';
 import { serviceModules } from './clouds/services/registry.ts';
 import { cloudsByImage } from './clouds/store.ts';
 import { instancesOn } from './clouds/occupants.ts';
 import { currentParts, labTenants } from './clouds/tenants.ts';
+import { managedUnderclouds } from './clouds/underclouds.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
-import type { BareMetalOf } from './hardware/bare-metal.ts';
 import { joinDeploy } from './hardware/join-deploy.ts';
 import { joinErase } from './hardware/join-erase.ts';
 import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
+import { joinUndercloud } from './hardware/join-undercloud.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
 import { createRackPower } from './hardware/racks/power.ts';
@@ -38,6 +39,7 @@ import { createSshConnector } from './hosts/ssh/connector.ts';
 import { createSshConverger } from './hosts/ssh/converger.ts';
 import { ensureSshKey } from './hosts/ssh/key.ts';
 import { createDiskImages } from './images/disk-images.ts';
+import { createAgentImages } from './images/agent-images.ts';
 import { createImages } from './images/image.ts';
 import { imageBuild } from './images/operations/image-build.ts';
 import { imageHandlers } from './images/routes.ts';
@@ -68,7 +70,7 @@ type Noun =
   | ('image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification')
   | ('machine' | 'inspection' | 'part' | 'class' | 'profile' | 'burn-in' | 'finding')
   | ('machine-bulk' | 'machine-import' | 'machine-scan' | 'scan-range')
-  | ('certificate' | 'incident')
+  | ('certificate' | 'incident' | 'undercloud')
   | ('site' | 'location' | 'rack');
 type RoomRoute = Extract<keyof Handlers, `${Noun}.${string}`>;
 
@@ -113,12 +115,22 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   const tenants = labTenants(clouds, deps);
   const guestDirectory = (image: string) => join(cacheDirectory, 'images', image, 'guest');
   const acceptance = createAcceptanceVerifier({ guestDirectory });
-  const tempest = createTempestVerifier({
-    guestDirectory,
-    connect: async (name, signal) => connector.connect(toTarget(await hosts.get(name)), { signal }),
-  });
+  const reachHost = async (name: string, signal: AbortSignal | undefined) =>
+    connector.connect(toTarget(await hosts.get(name)), { signal });
+  const tempest = createTempestVerifier({ guestDirectory, connect: reachHost });
 
-  const machines = joinMachines({ db, events, engine, secrets, bareMetalOf: noBareMetal });
+  const undercloud = joinUndercloud({
+    db,
+    events,
+    engine,
+    secrets,
+    managed: managedUnderclouds(deps),
+    images: createAgentImages({ cacheDir: cacheDirectory }),
+    connect: reachHost,
+    places: { files: directories.files, kernel: agentKernel, initramfs: agentInitramfs },
+    simulatedPace: settings.simulatedPace,
+  });
+  const machines = joinMachines({ db, events, engine, secrets, bareMetalOf: undercloud.bareMetalOf });
   const erase = joinErase({
     db,
     events,
@@ -126,11 +138,14 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     secrets,
     log,
     version,
-    bareMetalOf: noBareMetal,
+    bareMetalOf: undercloud.bareMetalOf,
     occupancy: { instances: (host) => instancesOn(deps, host), release: hosts.release },
   });
   const power = createRackPower({ db });
-  const machineAcceptance = joinAcceptance({ db, events, bareMetalOf: noBareMetal, power }, engine);
+  const machineAcceptance = joinAcceptance(
+    { db, events, bareMetalOf: undercloud.bareMetalOf, power },
+    engine,
+  );
 
   const deploy = joinDeploy(
     {
@@ -138,9 +153,9 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       events,
       secrets,
       connector,
-      bareMetalOf: noBareMetal,
+      bareMetalOf: undercloud.bareMetalOf,
       images: createDiskImages({ cacheDir: cacheDirectory }),
-      imageServer: { bring: () => noBareMetal('ironic') as Promise<never> },
+      imageServer: undercloud.imageServer,
       hosts: deployedHosts(hosts),
       ownKey: sshKey.publicKey,
     },
@@ -153,6 +168,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...incidentHandlers({ incidents }),
       ...deploy.handlers,
       ...erase.handlers,
+      ...undercloud.handlers,
       ...machines.handlers,
       ...machineAcceptance.handlers,
       ...rackHandlers({ db, events }),
@@ -164,6 +180,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...deploy.registrations,
       ...erase.registrations,
       ...machines.registrations,
+      ...undercloud.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),
       ...machineAcceptance.registrations,
       (to) => to.register(imageBuild({ keeper, db, events })),
@@ -178,13 +195,12 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       hostReachability({ db, hosts }),
       ...machines.reconcilers,
       ...machineAcceptance.reconcilers,
+      ...undercloud.reconcilers,
       cloudHealth({ ...deps, prober: createProber({ inventory, connector }) }),
     ],
-    close: () => connector.close(),
+    close: async () => {
+      undercloud.close();
+      await connector.close();
+    },
   };
 }
-
-const noBareMetal: BareMetalOf = () =>
-  Promise.reject(
-    new TuskarError('undercloud-not-connected', 'There is no bare-metal service that machines are known to.'),
-  );

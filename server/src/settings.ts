@@ -41,6 +41,12 @@ const Environment = z.object({
     )
     .default('info')
     .describe('the least level of the lines in the log'),
+  TUSKAR_SIMULATED_PACE: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'is not a number of 0 or more')
+    .transform(Number)
+    .default(0.02)
+    .describe('how long things take on simulated machines beside real ones: 1 as long, 0 no time'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'does not begin with postgresql://')
@@ -56,6 +62,7 @@ export type Settings = {
   serverNames: string[];
   roles: ('api' | 'worker')[];
   logLevel: z.infer<typeof Environment>['TUSKAR_LOG_LEVEL'];
+  simulatedPace: number;
   databaseUrl: string | undefined;
 };
 
@@ -74,6 +81,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     serverNames: [...new Set(['localhost', '127.0.0.1', '::1', hostname(), ...data.TUSKAR_SERVER_NAMES])],
     roles: data.TUSKAR_ROLES,
     logLevel: data.TUSKAR_LOG_LEVEL,
+    simulatedPace: data.TUSKAR_SIMULATED_PACE,
     databaseUrl: data.DATABASE_URL,
   };
 }
@@ -90,7 +98,7 @@ export function describeSettings(): { name: string; meaning: string; default: st
 function defaultText(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.join(',');
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
   const { host, port } = value as Settings['listen'];
   return `${host}:${port}`;
 }

@@ -22,7 +22,7 @@ export function addApply(noun: Command, io: Io): void {
 
 type Options = { file?: string; yes?: boolean; reason?: string; content?: boolean; wait?: boolean };
 
-async function apply({ io, client }: Run, id: string | undefined, options: Options) {
+export async function apply({ io, client }: Run, id: string | undefined, options: Options) {
   const blueprint = await findOrPlan({ io, client, id, file: options.file });
   await showBlueprint({ io, client, blueprint, content: options.content ? 'shown' : 'hidden' });
   if (blueprint.summary.changes === 0 && blueprint.state !== 'failed') {

@@ -25,6 +25,24 @@ export const hardwareErrors = {
     title: 'No bare-metal service is connected',
     remedy: 'Connect one with: tuskar undercloud connect',
   },
+  'undercloud-not-managed': {
+    status: 409,
+    retryable: false,
+    title: 'Tuskar did not converge the bare-metal service',
+    remedy: "What is somebody else's is for them to equip: give the agent to it as its documentation says.",
+  },
+  'undercloud-in-use': {
+    status: 409,
+    retryable: false,
+    title: 'Machines are registered with the bare-metal service',
+    remedy: 'Retire or forget them first.',
+  },
+  'agent-image-missing': {
+    status: 409,
+    retryable: false,
+    title: 'There is no image of the agent yet',
+    remedy: 'Build it with: tuskar image build agent --wait',
+  },
   'bare-metal-unreachable': {
     status: 502,
     retryable: true,

@@ -80,4 +80,10 @@ export const hostErrors = {
     title: 'What the host is made of cannot be read',
     remedy: 'The host needs python3 and iproute2; install them, then try again.',
   },
+  'file-not-brought': {
+    status: 502,
+    retryable: true,
+    title: 'A file did not arrive on the host as it is',
+    remedy: 'Check the space on the host, and the network between; then retry the operation.',
+  },
 } as const satisfies ErrorDefinitions;

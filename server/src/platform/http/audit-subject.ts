@@ -11,7 +11,8 @@ export function subjectOf(routeName: string, params: unknown, body: unknown): Su
   const given = { ...(body as Names | undefined), ...(params as Names | undefined) };
   const name = given['name'] ?? given['id'];
   if (typeof name === 'string') return { type: noun as Subject['type'], name };
-  return noun === 'lab' ? { type: 'lab', name: 'lab' } : null;
+  // There is one of each.
+  return noun === 'lab' || noun === 'undercloud' ? { type: noun, name: noun } : null;
 }
 
 /** What a write made, as its answer shows. An operation is named beside what it is about. */

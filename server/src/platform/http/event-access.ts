@@ -15,6 +15,7 @@ const readPermission: Record<Subject['type'], Permission> = {
   token: 'user.read',
   session: 'user.read',
   machine: 'hardware.read',
+  undercloud: 'hardware.read',
   certificate: 'hardware.read',
   incident: 'incident.read',
   class: 'hardware.read',
