@@ -58,25 +58,20 @@ export const Undercloud = z
 export type Undercloud = z.infer<typeof Undercloud>;
 
 /** How to reach a bare-metal service. */
-export const UndercloudInput = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('managed'),
-    cloud: Name.describe('a deployed cloud with a host of the role undercloud'),
-  }),
-  z.object({
-    kind: z.literal('external'),
-    url: z.url().describe("of the API of Ironic: 'https://198.18.0.11:6385'"),
-    auth: UndercloudAuth.default('none'),
-    user: z.string().min(1).max(255).optional(),
-    password: z.string().min(1).max(1024).optional(),
-    keystone: UndercloudKeystone.optional(),
-    ca: z
-      .string()
-      .max(100_000)
-      .optional()
-      .describe('PEM; without it the CAs of the machine that Tuskar runs on'),
-  }),
-]);
+export const UndercloudInput = z.object({
+  kind: z.enum(['managed', 'external']),
+  cloud: Name.optional().describe('managed: a deployed cloud with a host of the role undercloud'),
+  url: z.url().optional().describe("external: of the API of Ironic, 'https://198.18.0.11:6385'"),
+  auth: UndercloudAuth.default('none'),
+  user: z.string().min(1).max(255).optional(),
+  password: z.string().min(1).max(1024).optional(),
+  keystone: UndercloudKeystone.optional(),
+  ca: z
+    .string()
+    .max(100_000)
+    .optional()
+    .describe('PEM; without it the CAs of the machine that Tuskar runs on'),
+});
 export type UndercloudInput = z.infer<typeof UndercloudInput>;
 /** As a client gives it: what has a default may be left out. */
 export type UndercloudRequest = z.input<typeof UndercloudInput>;

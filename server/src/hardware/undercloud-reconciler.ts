@@ -25,7 +25,7 @@ export function undercloudState(deps: UndercloudReconcilerDeps): Reconciler {
   async function connectManaged(): Promise<Json> {
     const [cloud] = await managed.list();
     if (cloud === undefined) return null;
-    await underclouds.connect({ kind: 'managed', cloud });
+    await underclouds.connect({ kind: 'managed', auth: 'http-basic', cloud });
     return { connected: cloud };
   }
 

@@ -100,6 +100,7 @@ describe('the bare-metal service that Tuskar uses', () => {
   it('says since when it does not answer, and comes back by itself', async () => {
     const { underclouds, state, pass } = await world();
     await underclouds.connect(external);
+    await pass();
     state.fault = new TuskarError('bare-metal-unreachable', 'It does not answer.');
     await pass();
     expect(await underclouds.show()).toMatchObject({
@@ -153,7 +154,7 @@ describe('the bare-metal service that Tuskar uses', () => {
     await secrets.getOrCreate({ name: 'under/ironic-api', kind: 'password' });
     const { url } = external;
     state.managed = [{ cloud: 'under', host: 'u', url, user: 'tuskar', passwordSecret: 'under/ironic-api' }];
-    await underclouds.connect({ kind: 'managed', cloud: 'under' });
+    await underclouds.connect({ kind: 'managed', auth: 'http-basic', cloud: 'under' });
     await expect(underclouds.toEquip()).rejects.toMatchObject({ code: 'agent-image-missing' });
   });
 });

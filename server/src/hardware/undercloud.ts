@@ -78,8 +78,12 @@ export function createUnderclouds(deps: UndercloudDeps) {
   /** What was given, with its password sealed or named. */
   async function accessOf(input: UndercloudInput): Promise<Access> {
     const name = 'undercloud' as const;
-    if (input.kind === 'managed') return { name, ...(await managedAccess(input.cloud)) };
+    if (input.kind === 'managed') {
+      if (input.cloud === undefined) throw new TuskarError('invalid-request', 'The cloud is not named.');
+      return { name, ...(await managedAccess(input.cloud)) };
+    }
     const { url, auth, user = null, password, keystone, ca = null } = input;
+    if (url === undefined) throw new TuskarError('invalid-request', 'The URL of the service is not given.');
     if (auth !== 'none' && (user === null || password === undefined)) {
       throw new TuskarError('invalid-request', `With '${auth}' a user and a password are needed.`);
     }
@@ -172,8 +176,12 @@ export function createUnderclouds(deps: UndercloudDeps) {
     const row = await get();
     const access = row.kind === 'managed' ? await followManaged(row) : row;
     try {
-      const ironic = await connection(access);
-      return { row: await keep(access, { state: 'connected', reason: null, report: ironic.report }), ironic };
+      // On a way of its own: the open one may have been fine for hours, and work goes on over it.
+      const report = await ask(access);
+      return {
+        row: await keep(access, { state: 'connected', reason: null, report }),
+        ironic: await connection(access),
+      };
     } catch (error) {
       if (!isTuskarError(error)) throw error;
       const state = error.retryable ? 'unreachable' : 'refused';

@@ -20,6 +20,7 @@ const samplesByFormat: Record<string, string> = {
   'date-time': '2026-11-23T00:00:00.000Z',
   uuid: '0190f0d4-6f5e-7cc3-98c4-dc0c0c07398f',
   ipv4: '198.18.0.1',
+  uri: 'https://198.18.0.1:6385',
 };
 
 /** A value that a schema accepts; the smallest that comes to mind. */
