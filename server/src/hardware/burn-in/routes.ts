@@ -58,13 +58,12 @@ export function burnInHandlers(deps: Deps): BurnInHandlers {
   };
 }
 
-/** Over its findings, or without a burn-in. @throws machine-state */
+/** Over its findings, or without a burn-in. What burns in is accepted by its verdict alone. @throws machine-state */
 async function acceptMachine({ db, events }: Deps, { name, reason }: { name: string; reason: string }) {
   await db.transaction().execute(async (tx) => {
-    const { state } = await lockMachine(tx, name);
-    const action = state === 'quarantined' ? 'release' : 'accept';
-    // What burns in is accepted by its verdict alone.
-    if (state === 'burning-in') requireAction({ name, state }, 'release');
+    const row = await lockMachine(tx, name);
+    const action = row.state === 'inspected' ? 'accept' : 'release';
+    requireAction(row, action);
     await moveMachine(tx, events, { name, action, reason });
   });
 }
