@@ -10,6 +10,8 @@ import { findMachine, lockMachine } from './store.ts';
 
 /** One whose host is not empty goes on as before; one of which nobody knows what is on its disks is nobody's to use. */
 const endings: Partial<Record<MachineState, MachineAction>> = {
+  inspecting: 'inspection-failed',
+  'burning-in': 'reject',
   draining: 'stay',
   erasing: 'erase-failed',
   deploying: 'deployment-failed',

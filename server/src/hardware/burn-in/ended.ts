@@ -1,6 +1,6 @@
 import type { OperationEnd } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
-import { endMachineWork } from '../acceptance-ended.ts';
+import { workEnded } from '../work-ended.ts';
 import { leavePlace } from './place.ts';
 import { endBurnIn } from './store.ts';
 
@@ -19,5 +19,5 @@ export async function endBurnInWork(
     const reason = end === 'cancelled' ? 'cancelled' : 'it could not be carried out; its operation says why';
     await endBurnIn(deps.db, burnIn, reason);
   }
-  await endMachineWork(deps, { machine, end, operation, what: 'burn-in' });
+  await workEnded(deps, { machine, end, operation, what: 'burn-in' });
 }

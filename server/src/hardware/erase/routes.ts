@@ -32,8 +32,9 @@ export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: 
 
 /** Says at once what would fail later. @throws machine-state, machine-occupied */
 async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
-  const { state, host } = await getMachine(db, name);
-  requireAction({ name, state }, state === 'in-use' ? 'drain' : 'erase');
+  const row = await getMachine(db, name);
+  const { state, host } = row;
+  requireAction(row, state === 'in-use' ? 'drain' : 'erase');
   if (host !== null) await requireEmpty(occupancy, { machine: name, host });
   return name;
 }

@@ -1,9 +1,9 @@
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
-import { endMachineWork } from '../acceptance-ended.ts';
 import type { BurnInInput } from '../burn-in/begin.ts';
 import { inspectionSteps } from '../inspection/steps.ts';
+import { workEnded } from '../work-ended.ts';
 
 export type MachineInspectInput = {
   machine: string;
@@ -23,7 +23,6 @@ export function machineInspect(deps: AcceptanceDeps): OperationDefinition<Machin
       inspectionSteps(deps, { machine, from }).map((step) => ({ title: step.title, steps: [step] })),
     next: ({ burnIn }) => (burnIn === undefined ? undefined : { kind: 'machine.burn-in', input: burnIn }),
     result: (results) => results['record-inspection'],
-    ended: ({ machine }, end, { id }) =>
-      endMachineWork(deps, { machine, end, operation: id, what: 'inspection' }),
+    ended: ({ machine }, end, { id }) => workEnded(deps, { machine, end, operation: id, what: 'inspection' }),
   };
 }
