@@ -3,48 +3,15 @@
  * a request: requests a second, latency, and what the process holds before and after. The poller is this process.
  * Run with: node bench/bmc.ts [machines] [at once]
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { BmcClient } from '../lab/src/bmc/client.ts';
-import { bmcSocket } from '../lab/src/directories.ts';
 import type { MachineDescription } from '../lab/src/machines/schema.ts';
+import { startSimulatedBmcs } from './bmc-process.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const atOnce = Number(process.argv[3] ?? 16);
-const directory = mkdtempSync(join(tmpdir(), 'tuskar-bench-'));
-const directories = { state: directory, run: directory, cache: directory };
-
-function start(): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, '../lab/src/bmc/main.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      TUSKAR_STATE_DIR: directory,
-      TUSKAR_RUN_DIR: directory,
-      TUSKAR_BMC_PORT: '0',
-      TUSKAR_BMC_SIMULATED_NETWORK: '127.19.0.0',
-    },
-  });
-}
-
-async function serving(bmcs: ChildProcess): Promise<void> {
-  if (bmcs.stdout === null) throw new Error('no output to read');
-  for await (const line of createInterface({ input: bmcs.stdout })) {
-    if ((JSON.parse(line) as { msg: string }).msg === 'the BMCs serve') break;
-  }
-  bmcs.stdout.resume();
-}
-
-async function machines(client: BmcClient): Promise<MachineDescription[]> {
-  const found: MachineDescription[] = [];
-  while (found.length < count) found.push(...(await client.simulated({ first: found.length, count: 100 })));
-  return found;
-}
 
 const systems: Record<string, string> = { 'Dell Inc.': 'System.Embedded.1' };
 
@@ -83,12 +50,8 @@ function processorSeconds(pid: number): number {
   return ticks.reduce((sum, tick) => sum + tick, 0) / 100;
 }
 
-const bmcs = start();
+const { client, machines: all, stop } = await startSimulatedBmcs(count);
 try {
-  await serving(bmcs);
-  const client = new BmcClient({ socketPath: bmcSocket(directories) });
-  await client.simulate({ count, seed: 1 });
-  const all = await machines(client);
   const { residentMebibytes: before, httpsPort, pid } = await client.status();
   const worked = processorSeconds(pid);
   const began = performance.now();
@@ -103,6 +66,5 @@ try {
       `the process held ${before} MiB before, ${after} MiB after`,
   );
 } finally {
-  bmcs.kill('SIGTERM');
-  rmSync(directory, { recursive: true, force: true });
+  stop();
 }

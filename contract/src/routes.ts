@@ -19,6 +19,7 @@ import { machineImportRoutes } from './machine-import.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { machineScanRoutes } from './machine-scan.ts';
 import { locationRoutes } from './location.ts';
+import { machineWatchRoutes } from './machine-watch.ts';
 import { operationRoutes } from './operation.ts';
 import { rackAuditRoutes } from './rack-audit.ts';
 import { rackFileRoutes } from './rack-file.ts';
@@ -43,6 +44,7 @@ export const routes = {
   ...machineAttentionRoutes,
   ...machineDeployRoutes,
   ...machineEraseRoutes,
+  ...machineWatchRoutes,
   ...incidentRoutes,
   ...inspectionRoutes,
   ...classRoutes,

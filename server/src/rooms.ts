@@ -25,6 +25,7 @@ import { joinErase } from './hardware/join-erase.ts';
 import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { joinUndercloud } from './hardware/join-undercloud.ts';
+import { joinWatch } from './hardware/join-watch.ts';
 import { createIncidents } from './health/incident.ts';
 import { incidentHandlers } from './health/routes.ts';
 import { createRackPower } from './hardware/racks/power.ts';
@@ -162,11 +163,14 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     engine,
   );
 
+  const watch = joinWatch({ db, events, secrets, incidents });
+
   return {
     handlers: {
       ...hostHandlers({ hosts, engine }),
       ...incidentHandlers({ incidents }),
       ...deploy.handlers,
+      ...watch.handlers,
       ...erase.handlers,
       ...undercloud.handlers,
       ...machines.handlers,
@@ -194,6 +198,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     reconcilers: [
       hostReachability({ db, hosts }),
       ...machines.reconcilers,
+      ...watch.reconcilers,
       ...machineAcceptance.reconcilers,
       ...undercloud.reconcilers,
       cloudHealth({ ...deps, prober: createProber({ inventory, connector }) }),

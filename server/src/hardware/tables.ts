@@ -8,6 +8,7 @@ import type {
   NodeView,
 } from '@tuskar/contract/machine.ts';
 import type { Depth, Face } from '@tuskar/contract/place.ts';
+import type { SensorReading } from '@tuskar/contract/machine-watch.ts';
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { AcceptanceTables } from './acceptance-tables.ts';
 import type { RackTables } from './racks/tables.ts';
@@ -17,6 +18,7 @@ export type HardwareTables = AcceptanceTables &
     machine: MachineTable;
     erase_certificate: EraseCertificateTable;
     machine_retirement: MachineRetirementTable;
+    machine_watch: MachineWatchTable;
   };
 
 /** JSON that is read as a value and written as text. */
@@ -94,3 +96,13 @@ export type MachineRetirementTable = {
   reason: string | null;
   at: Generated<Date>;
 };
+
+export type MachineWatchTable = {
+  machine_id: string;
+  misses: Generated<number>;
+  health: 'ok' | 'warning' | 'critical' | null;
+  read_at: Date | null;
+  log_seen: Date | null;
+  sensors: ColumnType<SensorReading[], string | undefined, string>;
+};
+export type MachineWatchRow = Selectable<MachineWatchTable>;
