@@ -42,6 +42,8 @@ export const MacAddress = z
 export const MachineEnrolment = z.object({
   name: Name,
   provider: z.enum(['ironic', 'simulated']).default('ironic'),
+  /** The UUID that the bare-metal service has for it already; by default a new one. */
+  node: z.uuid().optional(),
   bmc: BmcInput,
   manufacturer: text.optional(),
   model: text.optional(),

@@ -30,6 +30,8 @@ export const ScanCandidate = z.object({
   macs: z.array(z.string()),
   /** Who it let in. */
   user: z.string().nullable(),
+  /** Which of the scan's credentials was right, from 0. */
+  credential: z.number().int().nullable(),
 });
 export type ScanCandidate = z.infer<typeof ScanCandidate>;
 

@@ -28,6 +28,7 @@ import { rackRoutes } from './rack.ts';
 import { siteRoutes } from './site.ts';
 import { systemRoutes } from './system.ts';
 import { undercloudRoutes } from './undercloud.ts';
+import { unclaimedNodeRoutes } from './unclaimed-node.ts';
 
 /** Every route of the API by name. The server refuses to boot where one of them has no handler. */
 export const routes = {
@@ -53,6 +54,7 @@ export const routes = {
   ...machineBulkRoutes,
   ...machineControlRoutes,
   ...machineScanRoutes,
+  ...unclaimedNodeRoutes,
   ...machineImportRoutes,
   ...siteRoutes,
   ...locationRoutes,

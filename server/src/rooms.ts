@@ -70,7 +70,7 @@ export type RoomsDeps = {
 type Noun =
   | ('image' | 'lab' | 'host' | 'cloud' | 'blueprint' | 'verification')
   | ('machine' | 'inspection' | 'part' | 'class' | 'profile' | 'burn-in' | 'finding')
-  | ('machine-bulk' | 'machine-import' | 'machine-scan' | 'scan-range')
+  | ('machine-bulk' | 'machine-import' | 'machine-scan' | 'scan-range' | 'unclaimed-node')
   | ('certificate' | 'incident' | 'undercloud')
   | ('site' | 'location' | 'rack');
 type RoomRoute = Extract<keyof Handlers, `${Noun}.${string}`>;

@@ -86,7 +86,7 @@ function selectorOf(names: string[], options: Options): MachineSelector {
     ...(failed === undefined ? {} : { failed: true }),
     ...(maintenance === undefined ? {} : { maintenance: true }),
   };
-  if (Object.keys(filter).length > 0) return { filter: filter as NonNullable<MachineSelector['filter']> };
+  if (Object.keys(filter).length > 0) return { filter };
   throw new TuskarError(
     'invalid-request',
     'Say which machines: their names, or options such as --rack and --state.',

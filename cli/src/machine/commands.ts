@@ -9,7 +9,9 @@ import { addMachineControl } from './control.ts';
 import { addMachineEnrol } from './enrol.ts';
 import { addMachineImport } from './import.ts';
 import { addMachineList } from './list.ts';
+import { addMachineScan } from './scan.ts';
 import { addMachineShow } from './show.ts';
+import { addUnclaimed } from './unclaimed.ts';
 
 export function addMachineCommands(program: Command, io: Io): void {
   const noun = program.command('machine').description('physical servers, from enrolment to retirement');
@@ -17,6 +19,8 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineShow(noun, io);
   addMachineEnrol(noun, io);
   addMachineImport(noun, io);
+  addMachineScan(noun, io);
+  addUnclaimed(noun, io);
   addMachineAttention(noun, io);
   addMachineDeploy(noun, io);
   addMachineControl(noun, io);

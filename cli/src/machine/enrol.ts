@@ -13,6 +13,7 @@ export function addMachineEnrol(noun: Command, io: Io): void {
     .argument('<name>')
     .option('--mac <address>', 'of a NIC; may be given again', collect, [])
     .option('--serial <number>', 'its serial number')
+    .option('--node <uuid>', 'the node that the bare-metal service has for it already')
     .option('--height <units>', 'how many units of a rack it takes', '1')
     .option('--label <key=value>', 'may be given again', collect, [])
     .option('--note <text>', 'for other people')
@@ -95,6 +96,7 @@ async function bmcOf(io: Io, options: BmcOptions): Promise<BmcChange> {
 type EnrolOptions = BmcOptions & {
   mac: string[];
   serial?: string;
+  node?: string;
   height: string;
   label: string[];
   note?: string;
@@ -122,6 +124,7 @@ async function enrol({ io, client }: Run, name: string, options: EnrolOptions) {
       labels,
       inspect,
       ...(serial === undefined ? {} : { serial }),
+      ...(options.node === undefined ? {} : { node: options.node }),
       ...(note === undefined ? {} : { note }),
     },
   });

@@ -5,7 +5,7 @@ export const scanErrors = {
     status: 403,
     retryable: false,
     title: 'The range of addresses is not one that an operator allowed',
-    remedy: 'An administrator allows it with: tuskar machine scan-range add <network>',
+    remedy: 'An administrator allows it with: tuskar machine scan allow <network>',
   },
   'scan-range-too-large': {
     status: 400,
@@ -17,13 +17,13 @@ export const scanErrors = {
     status: 404,
     retryable: false,
     title: 'No such range of addresses',
-    remedy: 'List them with: tuskar machine scan-range list',
+    remedy: 'List them with: tuskar machine scan ranges',
   },
   'machine-scan-not-found': {
     status: 404,
     retryable: false,
     title: 'No such scan',
-    remedy: 'Begin one with: tuskar machine scan <range> --user <user>',
+    remedy: 'Begin one with: tuskar machine scan start <range> --user <user> --password',
   },
   'scan-candidate-unknown': {
     status: 409,

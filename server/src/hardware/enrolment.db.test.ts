@@ -8,9 +8,11 @@ import { testDatabase } from '../platform/database/testing/test-database.ts';
 import type { OperationDefinition } from '../platform/operations/definition.ts';
 import { newOperationId } from '../platform/operations/operation-id.ts';
 import { startTestEngine } from '../platform/operations/testing/test-engine.ts';
+import { bmcOf } from './bmc-address.ts';
 import { machineEnrol } from './operations/machine-enrol.ts';
 import { getMachine } from './store.ts';
 import { enrolmentWorld, noEngine } from './testing/enrolment-world.ts';
+import { unclaimedHandlers } from './unclaimed.ts';
 
 const bmcs = new TestBmcs();
 let lab: Awaited<ReturnType<TestBmcs['add']>>;
@@ -188,5 +190,22 @@ describe('a machine that is known', () => {
       code: 'subject-busy',
     });
     expect(await enrolment.update('m1', { note: 'x' })).toMatchObject({ note: 'x' });
+  });
+});
+
+describe('a node that the bare-metal service had before', () => {
+  it('is unclaimed until it is enrolled as a machine, and stays the same node', async () => {
+    const { enrolment, service, untilEnded, db, bareMetalOf } = await setUp();
+    const { registry } = await bareMetalOf('ironic');
+    const id = 'a3b1c2d4-0000-4000-8000-000000000007';
+    const bmc = { ...bmcOf(given().bmc), password: null };
+    await registry.enrol({ id, name: 'booted-by-itself', bmc, macs: [] });
+    const list = () => unclaimedHandlers({ db, bareMetalOf })['unclaimed-node.list']({} as never);
+    expect(await list()).toMatchObject({
+      items: [{ node: id, name: 'booted-by-itself', provisionState: 'enroll' }],
+    });
+    await untilEnded((await enrolment.enrol(given({ node: id }), 'vera')).id);
+    expect(await list()).toEqual({ items: [] });
+    expect(service.nodes()).toMatchObject([{ id, name: 'm1', provisionState: 'manageable' }]);
   });
 });

@@ -51,7 +51,7 @@ export function createEnrolment(deps: EnrolmentDeps) {
     );
   }
 
-  async function addAll(given: (MachineEnrolment & { id?: string })[]): Promise<MachineRow[]> {
+  async function addAll(given: MachineEnrolment[]): Promise<MachineRow[]> {
     const machines = given.map(newMachine);
     // Sealed before the machines are there: what nobody asks for does no harm, a machine without its password would.
     for (const { row, password } of machines) {
@@ -173,7 +173,7 @@ function bmcColumns(bmc: ReturnType<typeof bmcOf>) {
   };
 }
 
-function newMachine(given: MachineEnrolment & { id?: string }) {
+function newMachine(given: MachineEnrolment) {
   const bmc = bmcOf(given.bmc);
   const macs = [...new Set(given.macs.map((mac) => mac.toLowerCase().replaceAll('-', ':')))];
   const serial = given.serial ?? null;
@@ -181,7 +181,7 @@ function newMachine(given: MachineEnrolment & { id?: string }) {
   const row = {
     name: given.name,
     // One that the bare-metal service had before keeps its own.
-    id: given.id ?? randomUUID(),
+    id: given.node ?? randomUUID(),
     provider: given.provider,
     manufacturer: given.manufacturer ?? null,
     model: given.model ?? null,

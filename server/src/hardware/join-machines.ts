@@ -25,6 +25,7 @@ import { scanCredentials } from './scan/forget-credentials.ts';
 import { probeBmc } from './scan/probe.ts';
 import { scanHandlers } from './scan/routes.ts';
 import { createMachineScans } from './scan/scan.ts';
+import { unclaimedHandlers } from './unclaimed.ts';
 
 export type MachineDeps = {
   db: Db;
@@ -46,6 +47,7 @@ export function joinMachines(deps: MachineDeps) {
       ...enrolmentHandlers({ enrolment }),
       ...scanHandlers({ scans: createMachineScans({ ...deps, enrolment }) }),
       ...controlHandlers(deps),
+      ...unclaimedHandlers(deps),
       ...machineBulkHandlers({ bulk: createMachineBulk({ db, engine, machines }) }),
       ...machineImportHandlers({ machineImport: createMachineImport({ db, engine, enrolment }) }),
     },

@@ -62,3 +62,9 @@ export async function getMachines(db: Db, names: string[]): Promise<MachineRow[]
 export async function deleteMachine(db: Db, name: string): Promise<void> {
   await db.deleteFrom('machine').where('name', '=', name).execute();
 }
+
+/** What the bare-metal service calls each machine, also those that it was not told of yet. */
+export async function nodesOfMachines(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('machine').select(['id', 'node']).execute();
+  return new Set(rows.flatMap(({ id, node }) => (node === null ? [id] : [id, node])));
+}

@@ -127,26 +127,21 @@ function refuseTwice(read: { found: FoundMachine; bmc: Bmc; name: string }[], pr
   }
 }
 
-function enrolmentOf(
-  { found, shown }: Judged,
-  provider: 'ironic' | 'simulated',
-): MachineEnrolment & { id?: string } {
+function enrolmentOf({ found, shown }: Judged, provider: 'ironic' | 'simulated'): MachineEnrolment {
   const { name, macs, labels, note } = shown;
   const { manufacturer, model, serial, uuid, bmc } = found;
-  return {
-    ...MachineEnrolment.parse({
-      name,
-      provider,
-      bmc,
-      macs,
-      labels,
-      ...(note === null ? {} : { note: note.slice(0, 4000) }),
-      ...(manufacturer === null ? {} : { manufacturer }),
-      ...(model === null ? {} : { model }),
-      ...(serial === null ? {} : { serial }),
-    }),
-    ...(uuid === null ? {} : { id: uuid }),
-  };
+  return MachineEnrolment.parse({
+    name,
+    provider,
+    bmc,
+    macs,
+    labels,
+    ...(uuid === null ? {} : { node: uuid }),
+    ...(note === null ? {} : { note: note.slice(0, 4000) }),
+    ...(manufacturer === null ? {} : { manufacturer }),
+    ...(model === null ? {} : { model }),
+    ...(serial === null ? {} : { serial }),
+  });
 }
 
 const shownProblems = 50;

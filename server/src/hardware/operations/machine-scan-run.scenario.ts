@@ -20,7 +20,9 @@ const probe: BmcProbe = async (address, { credentials }) => {
     serial: address,
     macs: [],
   };
-  return [{ address, state: 'new', machine: null, user: 'root', ...system } satisfies ScanCandidate];
+  return [
+    { address, state: 'new', machine: null, user: 'root', credential: 0, ...system } satisfies ScanCandidate,
+  ];
 };
 
 export async function prepare(stage: Stage): Promise<void> {

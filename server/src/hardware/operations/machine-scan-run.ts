@@ -98,6 +98,14 @@ function addressesOf(range: string, { scheme, port }: { scheme: 'https' | 'http'
 }
 
 function knownAs(address: string, machine: string): ScanCandidate {
-  const unknown = { systemId: null, vendor: null, model: null, serial: null, macs: [], user: null };
+  const unknown = {
+    systemId: null,
+    vendor: null,
+    model: null,
+    serial: null,
+    macs: [],
+    user: null,
+    credential: null,
+  };
   return { address, state: 'known', machine, ...unknown };
 }

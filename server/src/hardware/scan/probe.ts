@@ -18,14 +18,21 @@ export const probeBmc: BmcProbe = async (address, { credentials, signal }) => {
     createRedfish({ address, user, password, verifyCa: false }, { timeoutSeconds, signal });
   const vendor = await vendorAt(connect({ user: '', password: '' }));
   if (vendor === undefined) return [];
-  for (const credential of credentials) {
+  for (const [index, credential] of credentials.entries()) {
     const redfish = connect(credential);
     try {
       const found: ScanCandidate[] = [];
       for (const path of await systemPaths(redfish)) {
         const { manufacturer, model, serial, systemId } = await glanceAt(redfish, path);
         const macs = await macsOf(redfish, path);
-        const named = { vendor: manufacturer ?? vendor, model, serial, macs, user: credential.user };
+        const named = {
+          vendor: manufacturer ?? vendor,
+          model,
+          serial,
+          macs,
+          user: credential.user,
+          credential: index,
+        };
         found.push({ address, state: 'new', machine: null, systemId, ...named });
       }
       return found;
@@ -52,6 +59,14 @@ async function vendorAt(redfish: ReturnType<typeof createRedfish>): Promise<stri
 }
 
 function closed(address: string, vendor: string | null): ScanCandidate {
-  const unknown = { machine: null, systemId: null, model: null, serial: null, macs: [], user: null };
+  const unknown = {
+    machine: null,
+    systemId: null,
+    model: null,
+    serial: null,
+    macs: [],
+    user: null,
+    credential: null,
+  };
   return { address, state: 'closed', vendor, ...unknown };
 }

@@ -92,7 +92,7 @@ export function createMachineScans({
       const credentials = await readCredentials(secrets, id);
       const given = machines.map(({ name, address, systemId }) => {
         const found = candidates?.find((one) => one.address === address && one.systemId === systemId);
-        const credential = credentials.find(({ user }) => user === found?.user);
+        const credential = credentials[found?.credential ?? -1];
         if (found === undefined || found.state !== 'new' || credential === undefined) {
           throw new TuskarError(
             'scan-candidate-unknown',
