@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../database/connect.ts';
 import type { Json } from '../json.ts';
 import type { Logger } from '../log/logger.ts';
+import { createPassLocks, type PassLocks } from './pass-locks.ts';
 import type { Reconciler } from './reconciler.ts';
 
 export type ReconcilerRunner = { start: () => void; stop: () => Promise<void> };
@@ -14,11 +15,12 @@ export function createReconcilerRunner(options: {
 }): ReconcilerRunner {
   const { database, reconcilers, log } = options;
   const stopping = new AbortController();
+  const locks = createPassLocks(database.pool);
   let loops: Promise<void>[] = [];
 
   async function loop(reconciler: Reconciler): Promise<void> {
     while (!stopping.signal.aborted) {
-      await turn({ database, reconciler, log, signal: stopping.signal }).catch((err: unknown) =>
+      await turn({ locks, database, reconciler, log, signal: stopping.signal }).catch((err: unknown) =>
         log.error({ err, reconciler: reconciler.name }, 'a reconciler could not take its turn'),
       );
       await pause(reconciler.everySeconds * 1000, undefined, { signal: stopping.signal, ref: false }).catch(
@@ -34,32 +36,33 @@ export function createReconcilerRunner(options: {
     stop: async () => {
       stopping.abort();
       await Promise.all(loops);
+      locks.close();
     },
   };
 }
 
-type Turn = { database: Database; reconciler: Reconciler; log: Logger; signal: AbortSignal };
+type Turn = {
+  locks: PassLocks;
+  database: Database;
+  reconciler: Reconciler;
+  log: Logger;
+  signal: AbortSignal;
+};
 
-/** One pass under the reconciler's advisory lock; none where another process makes it now. */
-async function turn({ database, reconciler, log, signal }: Turn): Promise<void> {
-  const client = await database.pool.connect();
+type Work = Omit<Turn, 'locks'>;
+
+/** One pass under the reconciler's lock; none where another process makes it now. */
+async function turn({ locks, ...work }: Turn): Promise<void> {
+  const { name } = work.reconciler;
+  if (!(await locks.take(name))) return;
   try {
-    const { rows } = await client.query<{ locked: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtext($1), 1) AS locked',
-      [reconciler.name],
-    );
-    if (rows[0]?.locked !== true) return;
-    try {
-      await passAndRecord({ database, reconciler, log, signal });
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtext($1), 1)', [reconciler.name]);
-    }
+    await passAndRecord(work);
   } finally {
-    client.release();
+    await locks.give(name);
   }
 }
 
-async function passAndRecord({ database, reconciler, log, signal }: Turn): Promise<void> {
+async function passAndRecord({ database, reconciler, log, signal }: Work): Promise<void> {
   const startedAt = new Date();
   const { status, failed } = await passOnce({ reconciler, log, signal });
   const row = { started_at: startedAt, ended_at: new Date(), status: JSON.stringify(status), failed };
@@ -74,7 +77,7 @@ async function passOnce({
   reconciler,
   log,
   signal,
-}: Omit<Turn, 'database'>): Promise<{ status: Json; failed: boolean }> {
+}: Omit<Work, 'database'>): Promise<{ status: Json; failed: boolean }> {
   try {
     const status = await reconciler.pass({ signal });
     log.debug({ reconciler: reconciler.name, status }, 'a reconciler has passed');
