@@ -117,5 +117,5 @@ function withChange(
   change: { [Key in keyof MachineSearch]: MachineSearch[Key] | undefined },
 ): MachineSearch {
   const entries = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as MachineSearch;
+  return Object.fromEntries(entries);
 }

@@ -71,7 +71,7 @@ async function world() {
       provider: 'ironic',
       bmc_protocol: 'redfish',
       bmc_address: `https://${name}`,
-    } as Parameters<typeof insertMachine>[1]);
+    });
   return { db, events, secrets, underclouds, reached, state, pass, addMachine };
 }
 

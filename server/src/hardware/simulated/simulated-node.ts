@@ -46,7 +46,7 @@ export function toSimulatedNode(row: SimulatedNodeRow): SimulatedNode {
     name: row.name,
     macs: (row.definition['macs'] as string[] | undefined) ?? [],
     course: row.course as Course,
-    flags: row.flags as Flags,
+    flags: row.flags,
     faults: row.faults,
     runs: (row.results['runs'] as Run[] | undefined) ?? [],
     history: row.history as Happening[],
