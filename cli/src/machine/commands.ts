@@ -10,6 +10,7 @@ import { addMachineEnrol } from './enrol.ts';
 import { addMachineImport } from './import.ts';
 import { addMachineList } from './list.ts';
 import { addMachineScan } from './scan.ts';
+import { addMachineSensors } from './sensors.ts';
 import { addMachineShow } from './show.ts';
 import { addUnclaimed } from './unclaimed.ts';
 
@@ -17,6 +18,7 @@ export function addMachineCommands(program: Command, io: Io): void {
   const noun = program.command('machine').description('physical servers, from enrolment to retirement');
   addMachineList(noun, io);
   addMachineShow(noun, io);
+  addMachineSensors(noun, io);
   addMachineEnrol(noun, io);
   addMachineImport(noun, io);
   addMachineScan(noun, io);

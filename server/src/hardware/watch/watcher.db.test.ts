@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createIncidents } from '../../health/incident.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
@@ -43,6 +43,8 @@ function create(database: Awaited<ReturnType<typeof testDatabase>>) {
 }
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
   const database = await testDatabase();
   db = database.db;
   [glances, readings, asked] = [{}, {}, []];
@@ -57,6 +59,9 @@ beforeEach(async () => {
       bmc_address: `https://${name}.bmc`,
     });
 });
+
+/** So many minutes later. */
+const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
 
 const pass = () => world.watcher.pass({ signal: new AbortController().signal });
 const open = async () =>
@@ -101,6 +106,9 @@ describe('watching', () => {
     asked = [];
     await pass();
     await pass();
+    expect(asked).toEqual(['m1']);
+    later(5);
+    await pass();
     expect(asked).toEqual(['m1', 'm1']);
     expect(await open()).toEqual(['m1: fan-failed Fan 3']);
 
@@ -144,10 +152,14 @@ describe('watching', () => {
     for (const value of [20, 21, 22]) {
       readings['m1'] = { ...nothing, sensors: [inlet(value)] };
       await pass();
+      later(5);
     }
     const { id } = await getMachine(db, 'm1');
     expect((await findWatch(db, id))?.sensors).toEqual([{ ...inlet(22), history: [20, 21] }]);
-    for (let times = 0; times < 60; times += 1) await pass();
+    for (let times = 0; times < 50; times += 1) {
+      await pass();
+      later(5);
+    }
     expect((await findWatch(db, id))?.sensors[0]?.history).toHaveLength(48);
   });
 

@@ -16,8 +16,10 @@ export type WatcherDeps = { db: Db; events: EventBus; incidents: MachineIncident
 const atOnce = 64;
 /** Outcomes written in one transaction. */
 const batch = 200;
-/** A machine that is well is read whole so often; one that is not, in every pass. */
-const readEveryMs = 30 * 60 * 1000;
+/** A machine that is well is read whole so often, one that is not more often, and at once where that changes. */
+const readEveryMs = { well: 30 * 60 * 1000, unwell: 5 * 60 * 1000 };
+/** Readings of one pass, for what is only due: each is dozens of requests, and thousands may be new at once. */
+const readsInPass = 400;
 
 type Outcome = {
   before: Watched;
@@ -38,6 +40,8 @@ export function machineWatcher(deps: WatcherDeps): Reconciler {
       const waiting = await listWatched(deps.db);
       const total = { looked: 0, silent: 0, read: 0, opened: 0, closed: 0 };
       let done: Outcome[] = [];
+      let readsLeft = readsInPass;
+      const mayRead = () => readsLeft-- > 0;
       async function flush(): Promise<void> {
         const outcomes = done;
         done = [];
@@ -48,7 +52,7 @@ export function machineWatcher(deps: WatcherDeps): Reconciler {
       }
       async function work(): Promise<void> {
         for (let next = waiting.pop(); next !== undefined && !signal.aborted; next = waiting.pop()) {
-          const outcome = await lookAt(deps.probe, next, signal);
+          const outcome = await lookAt(deps.probe, next, { mayRead, signal });
           if (signal.aborted) return;
           total.looked += 1;
           total.silent += outcome.judged.misses > 0 ? 1 : 0;
@@ -64,18 +68,25 @@ export function machineWatcher(deps: WatcherDeps): Reconciler {
   };
 }
 
-async function lookAt(probe: BmcProbe, before: Watched, signal: AbortSignal): Promise<Outcome> {
+async function lookAt(
+  probe: BmcProbe,
+  before: Watched,
+  { mayRead, signal }: { mayRead: () => boolean; signal: AbortSignal },
+): Promise<Outcome> {
   const seen = await orError(probe.glance(before, signal), signal);
   const judged = judgeGlance(before, seen);
-  if (seen instanceof Error || !isTimeToRead(before, seen))
+  if (seen instanceof Error || !isTimeToRead(before, seen, mayRead))
     return { before, judged, seen, reading: undefined };
   const reading = await orError(probe.read(before, signal), signal);
   return { before, judged, seen, reading: reading instanceof Error ? undefined : reading };
 }
 
-function isTimeToRead({ health, read_at }: Watched, seen: Glance): boolean {
-  if (read_at === null || seen.health !== 'ok' || health !== 'ok') return true;
-  return Date.now() - read_at.getTime() >= readEveryMs;
+/** What has just become another is read now, whatever else waits. */
+function isTimeToRead({ health, read_at }: Watched, seen: Glance, mayRead: () => boolean): boolean {
+  if (read_at !== null && seen.health !== health) return true;
+  const every = seen.health === 'ok' ? readEveryMs.well : readEveryMs.unwell;
+  const isDue = read_at === null || Date.now() - read_at.getTime() >= every;
+  return isDue && mayRead();
 }
 
 async function orError<Result>(answer: Promise<Result>, signal: AbortSignal): Promise<Result | TuskarError> {
