@@ -17,6 +17,7 @@ export type Stage = {
 const chromium = { name: 'chromium', reason: 'the browser that the console is tested in' };
 const ping = { name: 'iputils-ping', reason: 'a server of the cloud is pinged from outside' };
 const ssh = { name: 'openssh-client', reason: 'hosts are reached by it' };
+const openssl = { name: 'openssl', reason: 'erase certificates are verified by it' };
 const python = { name: 'python3', reason: 'the converge program is tested with it' };
 const sushy = { name: 'python3-sushy', reason: 'lab BMCs are read by the client that Ironic uses' };
 
@@ -79,7 +80,7 @@ export const stages: Stage[] = [
     // Each test goes on where the last one ended: after a failure the others would only wait for what never comes.
     argv: ['vitest', 'run', '--project', 'e2e', '--bail', '1'],
     counts: 'vitest',
-    packages: [...labPackages, ...imagePackages, chromium, ping],
+    packages: [...labPackages, ...imagePackages, chromium, openssl, ping],
     root: true,
   },
 ];

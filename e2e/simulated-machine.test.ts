@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installationFor } from './installation.ts';
+
+const run = promisify(execFile);
+const tuskar = installationFor('e2e-machine', 8456);
+const name = 'sim-1';
+const machine = () => tuskar.client().call('machine.show', { params: { name } });
+
+beforeAll(async () => {
+  tuskar.prepare();
+  await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 300 });
+});
+afterAll(() => tuskar.remove());
+
+/** Each test goes on where the one before it ended: the life of one machine, without any hardware. */
+describe('a simulated machine, from the crate to its end', () => {
+  it('is enrolled, and inspected by itself', async () => {
+    const bmc = ['--bmc', 'https://198.19.0.1', '--user', 'admin', '--password'];
+    await tuskar.mustRun(['machine', 'enrol', name, '--provider', 'simulated', ...bmc, '--wait'], {
+      input: 'secret\n',
+    });
+    await expect
+      .poll(async () => (await machine()).state, { timeout: 120_000, interval: 500 })
+      .toBe('inspected');
+    expect(await machine()).toMatchObject({
+      simulated: true,
+      failure: null,
+      summary: { cores: expect.any(Number) },
+    });
+  });
+
+  it('has a place in a rack', async () => {
+    await tuskar.mustRun(['site', 'create', 'ams1']);
+    await tuskar.mustRun(['rack', 'create', 'r1', '--site', 'ams1']);
+    await tuskar.mustRun(['rack', 'place', name, 'r1', '7']);
+    expect((await tuskar.mustRun(['rack', 'show', 'r1'])).stdout).toMatch(/7\b.*sim-1/);
+  });
+
+  it('is burnt in and accepted', async () => {
+    const { stderr } = await tuskar.mustRun(['burn-in', 'run', name, '--profile', 'quick', '--wait'], {
+      timeoutSeconds: 600,
+    });
+    expect(stderr).toContain(`${name}: good`);
+    expect((await machine()).state).toBe('ready');
+  });
+
+  it('is not used while somebody works on it', async () => {
+    await tuskar.mustRun(['machine', 'maintenance', name, '--reason', 'a new fan']);
+    const refused = await tuskar.tuskar([
+      'machine',
+      'retire',
+      name,
+      '--reason',
+      'too soon',
+      '--yes',
+      '--wait',
+    ]);
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.stderr).toContain('maintenance');
+    await tuskar.mustRun(['machine', 'maintenance', name, '--end']);
+  });
+
+  it('retires with a certificate that openssl verifies, and that says what it proves', async () => {
+    await tuskar.mustRun(['machine', 'retire', name, '--reason', 'tested', '--yes', '--wait'], {
+      timeoutSeconds: 300,
+    });
+    expect((await machine()).state).toBe('retired');
+    const { items } = await tuskar.client().call('certificate.list');
+    const directory = join(tuskar.state, 'certificate');
+    mkdirSync(directory);
+    await tuskar.mustRun(['certificate', 'save', items[0]?.id ?? '', '--directory', directory]);
+    const key = readdirSync(directory).find((file) => file.endsWith('.pem')) ?? '';
+    const document = `${items[0]?.id}.json`;
+    const { stdout } = await run(
+      'openssl',
+      [
+        'pkeyutl',
+        '-verify',
+        '-pubin',
+        '-inkey',
+        key,
+        '-rawin',
+        '-in',
+        document,
+        '-sigfile',
+        `${document}.sig`,
+      ],
+      { cwd: directory },
+    );
+    expect(stdout).toContain('Signature Verified Successfully');
+    const verified = await tuskar.tuskar([
+      'certificate',
+      'verify',
+      join(directory, document),
+      '--key',
+      join(directory, key),
+    ]);
+    expect(verified.stdout + verified.stderr).toContain('the machine is simulated');
+  });
+
+  it('is beyond every use', async () => {
+    const refused = await tuskar.tuskar(['machine', 'inspect', name, '--wait']);
+    expect(refused.exitCode).toBe(5);
+    expect(refused.stderr).toContain('machine-state');
+  });
+});
