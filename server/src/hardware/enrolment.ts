@@ -12,6 +12,7 @@ import type { BareMetalOf } from './bare-metal.ts';
 import { bmcOfRow, bmcSecret, forgetBmcSecrets } from './bmc-secret.ts';
 import { lockEnrolment, refuseBmcTaken, refuseTaken } from './enrolment-store.ts';
 import { announceMachine, changeMachine } from './machine-transition.ts';
+import { refuseHeight } from './racks/height.ts';
 import { deleteMachine, getMachine, insertMachine, lockMachine, type MachineChange } from './store.ts';
 import type { MachineRow } from './tables.ts';
 
@@ -101,6 +102,7 @@ export function createEnrolment(deps: EnrolmentDeps) {
         Object.assign(set, await changeBmc(before, change.bmc));
       }
       return await db.transaction().execute(async (tx) => {
+        if (change.heightUnits !== undefined) await refuseHeight(tx, name, change.heightUnits);
         const { labels } = await lockMachine(tx, name);
         if (change.labels !== undefined) set.labels = JSON.stringify(mergedLabels(labels, change.labels));
         return await changeMachine(tx, events, { name, set });

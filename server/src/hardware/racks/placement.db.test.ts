@@ -2,6 +2,7 @@ import type { Placement } from '@tuskar/contract/rack-placement.ts';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findMachine, updateMachine } from '../store.ts';
+import { refuseHeight } from './height.ts';
 import { placeInRacks, takeOutOfRacks } from './placement.ts';
 import { listPlaces } from './placement-store.ts';
 import { changeRack, showRack } from './rack.ts';
@@ -148,6 +149,17 @@ describe('the database itself', () => {
     await place({ machine: 'a', rack: 'r1', unit: 1 }, { machine: 'b', rack: 'r1', unit: 2 });
     await expect(updateMachine(deps.db, 'a', { height_units: 2 })).rejects.toThrow('rack_unit_pkey');
     await expect(updateMachine(deps.db, 'a', { rack_unit: 43 })).rejects.toThrow('rack r1 has 42 units');
+  });
+
+  it('says what is in the way of a machine that is higher than was thought', async () => {
+    await place({ machine: 'a', rack: 'r1', unit: 40 }, { machine: 'b', rack: 'r1', unit: 42 });
+    await refuseHeight(deps.db, 'a', 2);
+    await refuseHeight(deps.db, 'c', 40);
+    await expect(refuseHeight(deps.db, 'a', 3)).rejects.toMatchObject({
+      code: 'rack-units-taken',
+      message: expect.stringContaining('taken by the machine b (42)') as string,
+    });
+    await expect(refuseHeight(deps.db, 'a', 4)).rejects.toMatchObject({ code: 'rack-too-small' });
   });
 
   it('keeps a rack from shrinking over what is in it', async () => {
