@@ -62,12 +62,6 @@ export async function runBurnIns({ db, engine }: Deps, request: RunRequest): Pro
   return { items, refused };
 }
 
-/** A burn-in of one machine alone, for an operation that it follows. @throws profile-not-found */
-export async function planBurnIn(db: Db, machine: string, profile: string): Promise<BurnInInput> {
-  const { name, tests } = await getProfile(db, profile);
-  return { burnIn: randomUUID(), machine, profile: name, tests, perRack: null, partner: null };
-}
-
 function candidateOf({ name, class: of, rack }: MachineRow) {
   return { machine: name, class: of, rack };
 }

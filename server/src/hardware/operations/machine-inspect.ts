@@ -1,7 +1,6 @@
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
-import type { BurnInInput } from '../burn-in/begin.ts';
 import { inspectionSteps } from '../inspection/steps.ts';
 import { workEnded } from '../work-ended.ts';
 
@@ -9,8 +8,6 @@ export type MachineInspectInput = {
   machine: string;
   /** The state that the machine is in when it is asked for; left out: nobody knows. */
   from?: MachineState;
-  /** What follows once it was inspected. */
-  burnIn?: BurnInInput;
 };
 
 /** Looks at what a machine is made of. */
@@ -21,7 +18,6 @@ export function machineInspect(deps: AcceptanceDeps): OperationDefinition<Machin
     subject: ({ machine }) => ({ type: 'machine', name: machine }),
     plan: ({ machine, from = null }) =>
       inspectionSteps(deps, { machine, from }).map((step) => ({ title: step.title, steps: [step] })),
-    next: ({ burnIn }) => (burnIn === undefined ? undefined : { kind: 'machine.burn-in', input: burnIn }),
     result: (results) => results['record-inspection'],
     ended: ({ machine }, end, { id }) => workEnded(deps, { machine, end, operation: id, what: 'inspection' }),
   };
