@@ -38,6 +38,7 @@ export const stages: Stage[] = [
     title: 'tests with PostgreSQL',
     argv: ['vitest', 'run', '--project', 'database'],
     counts: 'vitest',
+    packages: [openssl],
   },
   {
     name: 'generated',
