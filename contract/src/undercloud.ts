@@ -64,7 +64,7 @@ export const UndercloudInput = z.object({
   url: z.url().optional().describe("external: of the API of Ironic, 'https://198.18.0.11:6385'"),
   auth: UndercloudAuth.default('none'),
   user: z.string().min(1).max(255).optional(),
-  password: z.string().min(1).max(1024).optional(),
+  password: z.string().min(1).max(1024).meta({ format: 'password', writeOnly: true }).optional(),
   keystone: UndercloudKeystone.optional(),
   ca: z
     .string()

@@ -31,6 +31,8 @@ type Conditions = { faults: readonly Fault[]; isOn: boolean; at: number };
 
 export const fullFanSpeed = 18_000;
 const minute = 60_000;
+/** A processor that overheats is well above it, whatever its load. */
+const criticalCelsius = 95;
 
 /**
  * What the sensors read at a moment (milliseconds since 1970): a pure function, so that nothing has to tick. Load drifts
@@ -50,9 +52,11 @@ export function readings(machine: MachineDescription, { faults, isOn, at }: Cond
   const cpus = machine.processors.map(({ socket }) => ({
     name: `${socket} Temp`,
     context: 'CPU' as const,
-    celsius: isOn ? tenth(room + 18 + 34 * load + (isHot ? 45 : 0) + noise(socket)) : null,
+    celsius: isOn
+      ? tenth((isHot ? criticalCelsius + 6 + 6 * load : room + 18 + 34 * load) + noise(socket))
+      : null,
     warning: 88,
-    critical: 95,
+    critical: criticalCelsius,
   }));
   const rise = isHot ? 24 : isOn ? 8 + 12 * load : 1;
   const temperatures: Temperature[] = [
