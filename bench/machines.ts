@@ -66,7 +66,7 @@ async function measure(work: (round: number) => Promise<unknown>): Promise<strin
 }
 
 async function run(size: number): Promise<void> {
-  await database.pool.query('TRUNCATE machine, machine_change');
+  await database.pool.query('TRUNCATE machine, machine_change, site CASCADE');
   await seedMachines(database.db, size);
   const machines = createMachines({ db: database.db, index: createMachineIndex({ db: database.db }) });
   const { app } = await createTestServer({

@@ -38,6 +38,9 @@ export type ControlPlane = {
   stop: () => Promise<void>;
 };
 
+/** Operations of machines mostly wait for the bare-metal service; a bulk action says itself how many run at once. */
+const limits = { machine: 256 };
+
 /** Builds the adapters, joins the rooms, and serves. What was started is stopped again, last first. */
 export async function startControlPlane(settings: Settings, log: Logger): Promise<ControlPlane> {
   const startedAt = performance.now();
@@ -55,7 +58,7 @@ export async function startControlPlane(settings: Settings, log: Logger): Promis
   const events = createEventBus({ database, log });
   await events.start();
   started.defer(() => events.stop());
-  const engine = createOperationEngine({ database, events, log, roles, version });
+  const engine = createOperationEngine({ database, events, log, roles, version, limits });
   const rooms = await createRooms({ settings, database, events, engine, keeper, secrets, log });
   started.defer(() => rooms.close());
   for (const register of rooms.registrations) register(engine);
