@@ -43,8 +43,14 @@ async function serving({ stdout }: ChildProcess): Promise<void> {
   stdout.resume();
 }
 
-async function machines(client: BmcClient, count: number): Promise<MachineDescription[]> {
-  const found: MachineDescription[] = [];
-  while (found.length < count) found.push(...(await client.simulated({ first: found.length, count: 100 })));
+/** What it takes to ask a BMC: whole descriptions would be most of what the poller holds. */
+export type SimulatedBmc = Pick<MachineDescription, 'uuid' | 'name' | 'manufacturer' | 'bmc'>;
+
+async function machines(client: BmcClient, count: number): Promise<SimulatedBmc[]> {
+  const found: SimulatedBmc[] = [];
+  while (found.length < count) {
+    const some = await client.simulated({ first: found.length, count: 100 });
+    found.push(...some.map(({ uuid, name, manufacturer, bmc }) => ({ uuid, name, manufacturer, bmc })));
+  }
   return found;
 }

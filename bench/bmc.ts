@@ -7,8 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import type { MachineDescription } from '../lab/src/machines/schema.ts';
-import { startSimulatedBmcs } from './bmc-process.ts';
+import { type SimulatedBmc, startSimulatedBmcs } from './bmc-process.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const atOnce = Number(process.argv[3] ?? 16);
@@ -16,7 +15,7 @@ const atOnce = Number(process.argv[3] ?? 16);
 const systems: Record<string, string> = { 'Dell Inc.': 'System.Embedded.1' };
 
 /** Milliseconds until the whole answer is here. */
-async function poll(port: number, { bmc }: MachineDescription): Promise<number> {
+async function poll(port: number, { bmc }: SimulatedBmc): Promise<number> {
   const began = performance.now();
   const sent = request({
     host: bmc.address,
@@ -34,7 +33,7 @@ async function poll(port: number, { bmc }: MachineDescription): Promise<number> 
   return performance.now() - began;
 }
 
-async function pollAll(port: number, all: MachineDescription[]): Promise<number[]> {
+async function pollAll(port: number, all: SimulatedBmc[]): Promise<number[]> {
   const milliseconds: number[] = [];
   const queue = all.values();
   const worker = async () => {

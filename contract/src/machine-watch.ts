@@ -11,7 +11,7 @@ export const SensorReading = z.object({
   /** From where on it is too much; null: not said. */
   warning: z.number().nullable(),
   critical: z.number().nullable(),
-  /** The values before this one, oldest first: a few dozen, half an hour apart or more. */
+  /** The values before this one, oldest first: a few dozen, an hour apart or so. */
   history: z.array(z.number().nullable()),
 });
 export type SensorReading = z.infer<typeof SensorReading>;

@@ -1,7 +1,7 @@
 import type { SensorReading } from '@tuskar/contract/machine-watch.ts';
 import type { FullReading } from './probe.ts';
 
-/** A day of half hours: enough to see a trend by eye; whoever wants more has Prometheus. */
+/** Two days of hours: enough to see a trend by eye; whoever wants more has Prometheus. */
 const kept = 48;
 
 /** The readings of now with those before them. A sensor that is gone is gone with its history. */

@@ -173,6 +173,22 @@ describe('watching', () => {
     expect(await getMachine(db, 'm1')).toMatchObject({ power: 'off', contact: 'reachable' });
   });
 
+  it('reads a hundred that are due in a pass, and at once what has become unwell', async () => {
+    const rows = Array.from({ length: 118 }, (_, index) => ({
+      name: `n${index}`,
+      id: randomUUID(),
+      provider: 'ironic' as const,
+      state: 'ready' as const,
+      bmc_protocol: 'redfish' as const,
+      bmc_address: `https://n${index}.bmc`,
+    }));
+    await db.insertInto('machine').values(rows).execute();
+    expect(await pass()).toMatchObject({ looked: 120, read: 100 });
+    expect(await pass()).toMatchObject({ looked: 120, read: 20 });
+    glances['n7'] = { power: 'on', health: 'warning' };
+    expect(await pass()).toMatchObject({ looked: 120, read: 1 });
+  });
+
   it('looks at nobody who is retired, simulated, or without Redfish', async () => {
     const base = { id: randomUUID(), bmc_address: 'https://other', bmc_protocol: 'redfish' as const };
     await insertMachine(db, { ...base, name: 's1', provider: 'simulated', state: 'ready' });

@@ -17,9 +17,9 @@ const atOnce = 64;
 /** Outcomes written in one transaction. */
 const batch = 200;
 /** A machine that is well is read whole so often, one that is not more often, and at once where that changes. */
-const readEveryMs = { well: 30 * 60 * 1000, unwell: 5 * 60 * 1000 };
-/** Readings of one pass, for what is only due: each is dozens of requests, and thousands may be new at once. */
-const readsInPass = 400;
+const readEveryMs = { well: 60 * 60 * 1000, unwell: 5 * 60 * 1000 };
+/** Readings of one pass, for what is only due: each is dozens of requests, a tenth of a second of a processor. */
+const readsInPass = 100;
 
 type Outcome = {
   before: Watched;
