@@ -22,7 +22,7 @@ function configuration(context: CompileContext, host: HostFacts): string {
   const lines = [
     'port=0',
     `interface=${nic}`,
-    'bind-interfaces',
+    'bind-dynamic',
     'dhcp-authoritative',
     'log-dhcp',
     `dhcp-leasefile=${leases}`,

@@ -75,6 +75,16 @@ const oldLogsItem: Item = {
 const migrate = ['ironic-dbsync', '--config-file', '/etc/ironic/ironic.conf', 'upgrade'];
 const database = { ...ironicDatabase, sync: { argv: migrate, user: 'ironic' } };
 
+const databaseFile = '/var/lib/ironic/ironic.sqlite';
+
+/** Ironic's migrations from nothing do not work with SQLite: its schema is made whole, and anew where that was cut off. */
+const makeSchema = `set -eu
+made=/var/lib/ironic/schema-made
+[ ! -e $made ] || exec ${migrate.join(' ')}
+rm -f ${databaseFile}
+ironic-dbsync --config-file /etc/ironic/ironic.conf create_schema
+touch $made`;
+
 /** SQLite: the file is made, and brought up to date once for each image. */
 function fileDatabaseItems(): Item[] {
   return [
@@ -82,7 +92,7 @@ function fileDatabaseItems(): Item[] {
       kind: 'command',
       id: 'ironic:schema',
       title: "Bring Ironic's database up to date",
-      argv: migrate,
+      argv: ['sh', '-c', makeSchema],
       user: 'ironic',
       after: ['ironic:config'],
       runOn: ['base:image'],

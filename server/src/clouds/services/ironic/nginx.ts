@@ -13,6 +13,7 @@ import {
 function configuration(context: CompileContext, host: HostFacts): string {
   return `user www-data;
 worker_processes auto;
+worker_rlimit_nofile 8192;
 pid /run/nginx.pid;
 error_log /var/log/nginx/error.log warn;
 
