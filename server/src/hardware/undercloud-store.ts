@@ -6,10 +6,15 @@ export async function findUndercloud(db: Db): Promise<UndercloudRow | undefined>
   return await db.selectFrom('undercloud').selectAll().executeTakeFirst();
 }
 
-/** Takes the place of the one that was connected before. */
+/** Takes the place of the one that was connected before; of two that do so at once the later one is kept. */
 export async function replaceUndercloud(db: Db, row: Insertable<UndercloudTable>): Promise<UndercloudRow> {
-  await deleteUndercloud(db);
-  return await db.insertInto('undercloud').values(row).returningAll().executeTakeFirstOrThrow();
+  const state_since = new Date();
+  return await db
+    .insertInto('undercloud')
+    .values(row)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ ...row, state_since }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function updateUndercloud(

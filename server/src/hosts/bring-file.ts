@@ -15,7 +15,7 @@ const damagedExit = 3;
 const megabyte = 1e6;
 
 /** Ten minutes, and time for a line of 10 MB/s. */
-const timeoutSeconds = (bytes: number) => 600 + bytes / (10 * megabyte);
+const timeoutSeconds = (bytes: number) => 600 + Math.ceil(bytes / (10 * megabyte));
 
 /** `sh -c` of it: DIRECTORY SHA256. Nothing that is not whole ever has the name. */
 const receive = `set -eu
