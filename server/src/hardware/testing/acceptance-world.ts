@@ -28,6 +28,7 @@ export async function addMachine(
   given: { state?: MachineState; rack?: string; class?: string; labels?: Record<string, string> } = {},
 ): Promise<MachineRow> {
   const { labels = {}, ...rest } = given;
+  if (rest.rack !== undefined) await addRack(db, rest.rack);
   return await insertMachine(db, {
     ...rest,
     name,
@@ -37,6 +38,22 @@ export async function addMachine(
     bmc_address: `https://${name}.bmc`,
     labels: JSON.stringify(labels),
   });
+}
+
+/** A rack that is there already stays. */
+async function addRack(db: Db, name: string): Promise<void> {
+  const there = { name: 'ams1' };
+  await db
+    .insertInto('site')
+    .values(there)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const rack = { name, site: there.name };
+  await db
+    .insertInto('rack')
+    .values(rack)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export const shortTests: BurnInTest[] = [
