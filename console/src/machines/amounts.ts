@@ -1,19 +1,16 @@
 /** 262144 → '256 GiB'. */
 export function formatMebibytes(mebibytes: number): string {
-  if (mebibytes < 1024) return `${mebibytes} MiB`;
-  const gibibytes = mebibytes / 1024;
-  return gibibytes < 1024 ? `${rounded(gibibytes)} GiB` : `${rounded(gibibytes / 1024)} TiB`;
+  return inUnits(mebibytes, { base: 1024, units: ['MiB', 'GiB', 'TiB'] });
 }
-
-const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** In powers of a thousand, as makers of disks count: 3_840_755_982_336 → '3.8 TB'. */
 export function formatBytes(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  return `${rounded(bytes / 1000 ** power)} ${units[power]}`;
+  return inUnits(bytes, { base: 1000, units: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] });
 }
 
-/** One place after the point, and none where it would be a nought. */
-function rounded(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** In the largest unit that leaves at least one of it, with one place after the point and none where it would be a nought. */
+function inUnits(amount: number, { base, units }: { base: number; units: string[] }): string {
+  const [unit = '', ...larger] = units;
+  if (amount >= base && larger.length > 0) return inUnits(amount / base, { base, units: larger });
+  return `${Math.round(amount * 10) / 10} ${unit}`;
 }
