@@ -12,7 +12,7 @@ beforeAll(async () => {
   tuskar.prepare();
   await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 300 });
   await tuskar.mustRun(['image', 'build', '--wait'], { timeoutSeconds: 1500 });
-  image = (await client().call('image.list')).items[0]?.id ?? '';
+  image = (await client().call('image.list')).items.find(({ recipe }) => recipe === 'host')?.id ?? '';
   await tuskar.mustRun(['lab', 'up', 'faulty-1', '--wait'], { timeoutSeconds: 300 });
 });
 afterAll(() => tuskar.remove());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manifestFixture } from './manifest-fixture.ts';
 import type { Manifest } from './schema.ts';
-import { listImages, newestImage, readManifest, readOptions, removeImage } from './store.ts';
+import { chooseHostImage, listImages, newestImage, readManifest, readOptions, removeImage } from './store.ts';
 
 let cacheDir: string;
 beforeEach(async () => {
@@ -45,6 +45,24 @@ describe('the store of images', () => {
     expect((await newestImage({ recipe: 'host' }, { cacheDir }))?.id).toBe(newer.id);
     expect((await newestImage({ recipe: 'host', digest: 'd' }, { cacheDir }))?.id).toBe(older.id);
     expect(await newestImage({ recipe: 'agent' }, { cacheDir })).toBeNull();
+  });
+
+  it('chooses host images only', async () => {
+    await expect(chooseHostImage(undefined, { cacheDir })).rejects.toMatchObject({ code: 'image-not-found' });
+    const agent = manifestFixture({
+      id: 'agent-000000000003',
+      createdAt: '2026-03-01T00:00:00.000Z',
+      recipe: { name: 'agent', digest: 'f' },
+    });
+    await put(older);
+    await put(newer);
+    await put(agent);
+    expect((await chooseHostImage(undefined, { cacheDir })).id).toBe(newer.id);
+    expect((await chooseHostImage(older.id, { cacheDir })).id).toBe(older.id);
+    await expect(chooseHostImage(agent.id, { cacheDir })).rejects.toMatchObject({
+      code: 'image-unsuitable',
+      context: { recipe: 'agent' },
+    });
   });
 
   it.each(['host-ffffffffffff', '../etc', ''])('has no image %j', async (id) => {

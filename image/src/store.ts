@@ -62,6 +62,24 @@ export async function newestImage(
 }
 
 /**
+ * The host image that is asked for, or else the newest: what containers boot and clouds are compiled against.
+ * @throws image-not-found, image-unsuitable, image-manifest-invalid
+ */
+export async function chooseHostImage(id: string | undefined, options: StoreOptions): Promise<Manifest> {
+  const found =
+    id === undefined ? await newestImage({ recipe: 'host' }, options) : await readManifest(id, options);
+  if (found === null) {
+    throw new TuskarError('image-not-found', 'There is no host image yet.', {
+      remedy: 'Build one with: tuskar image build --wait',
+    });
+  }
+  if (found.recipe.name === 'host') return found;
+  throw new TuskarError('image-unsuitable', `The image ${found.id} is no host image.`, {
+    context: { id: found.id, recipe: found.recipe.name },
+  });
+}
+
+/**
  * Removes an image. Whether something still uses it is for the caller to know.
  * @throws image-not-found
  */

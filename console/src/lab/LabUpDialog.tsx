@@ -45,7 +45,9 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
         name="image"
         options={[
           { value: '', text: 'The newest' },
-          ...(images?.items ?? []).map(({ id }) => ({ value: id, text: id })),
+          ...(images?.items ?? [])
+            .filter(({ recipe }) => recipe === 'host')
+            .map(({ id }) => ({ value: id, text: id })),
         ]}
       />
     </FormDialog>

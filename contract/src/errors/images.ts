@@ -7,6 +7,12 @@ export const imageErrors = {
     title: 'No such image',
     remedy: 'List the images with: tuskar image list; build one with: tuskar image build',
   },
+  'image-unsuitable': {
+    status: 422,
+    retryable: false,
+    title: 'An image of another kind is needed',
+    remedy: 'Name an image of the recipe host, as shown by: tuskar image list',
+  },
   'image-manifest-invalid': {
     status: 500,
     retryable: false,

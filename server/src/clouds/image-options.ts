@@ -1,5 +1,4 @@
-import { newestImage, readManifest, readOptions } from '@tuskar/image/store.ts';
-import { TuskarError } from '@tuskar/contract/error.ts';
+import { chooseHostImage, readOptions } from '@tuskar/image/store.ts';
 import type { ImageCatalogue, ImageFacts } from './image-catalogue.ts';
 import { indexOptions } from './options/index-options.ts';
 import { ServiceOptions } from './options/schema.ts';
@@ -12,7 +11,7 @@ export function createImageCatalogue({ cacheDir }: { cacheDir: string }): ImageC
   const known = new Map<string, Promise<ImageFacts>>();
 
   async function load(id: string): Promise<ImageFacts> {
-    const manifest = await readManifest(id, { cacheDir });
+    const manifest = await chooseHostImage(id, { cacheDir });
     const schemas = await Promise.all(
       manifest.options.map(async ({ service }) => {
         const schema = ServiceOptions.parse(await readOptions({ id, service }, { cacheDir }));
@@ -34,12 +33,6 @@ export function createImageCatalogue({ cacheDir }: { cacheDir: string }): ImageC
 
   return {
     get,
-    newest: async () => {
-      const found = await newestImage({ recipe: 'host' }, { cacheDir });
-      if (found !== null) return await get(found.id);
-      throw new TuskarError('image-not-found', 'There is no image yet.', {
-        remedy: 'Build one with: tuskar image build --wait',
-      });
-    },
+    newest: async () => await get((await chooseHostImage(undefined, { cacheDir })).id),
   };
 }

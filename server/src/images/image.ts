@@ -2,7 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Image, ImageDetail, ImageRecipe } from '@tuskar/contract/image.ts';
 import type { BuildRequest as ImageBuild } from '@tuskar/lab/keeper/protocol.ts';
 import type { Manifest } from '@tuskar/image/schema.ts';
-import { listImages, newestImage, readManifest } from '@tuskar/image/store.ts';
+import { chooseHostImage, listImages, readManifest } from '@tuskar/image/store.ts';
 
 export type ImagesOptions = {
   cacheDir: string;
@@ -14,19 +14,9 @@ export type Images = ReturnType<typeof createImages>;
 
 /** The use cases of images: the builder writes them, this room only reads. */
 export function createImages({ cacheDir, usedBy }: ImagesOptions) {
-  async function newest(): Promise<Manifest> {
-    const found = await newestImage({ recipe: 'host' }, { cacheDir });
-    if (found !== null) return found;
-    throw new TuskarError('image-not-found', 'There is no host image yet.', {
-      remedy: 'Build one with: tuskar image build --wait',
-    });
-  }
-
   return {
-    newest,
     /** The host image that is asked for, or else the newest. */
-    choose: async (id: string | undefined): Promise<string> =>
-      (id === undefined ? await newest() : await readManifest(id, { cacheDir })).id,
+    choose: async (id: string | undefined): Promise<string> => (await chooseHostImage(id, { cacheDir })).id,
     /** What exactly is to be built: the newest host image of now, not of when the operation begins. */
     toBuild: async ({
       recipe,
@@ -35,10 +25,7 @@ export function createImages({ cacheDir, usedBy }: ImagesOptions) {
       recipe: ImageRecipe;
       from?: string | undefined;
     }): Promise<ImageBuild> => {
-      if (recipe === 'disk') {
-        const image = from === undefined ? await newest() : await readManifest(from, { cacheDir });
-        return { recipe, from: image.id };
-      }
+      if (recipe === 'disk') return { recipe, from: (await chooseHostImage(from, { cacheDir })).id };
       if (from === undefined) return { recipe };
       throw new TuskarError('invalid-request', `An image of the recipe ${recipe} is made from no other.`);
     },
