@@ -1,48 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import { isTuskarError } from '@tuskar/contract/error.ts';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { query } from './api/query.ts';
 import { auditQuery, readAuditSearch } from './audit/queries.ts';
 import { everyHostQuery } from './hosts/queries.ts';
-import { machineFacetsQuery, machinePagesQuery, readMachineSearch } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
-import { elevationQuery, everyRackQuery } from './racks/queries.ts';
-import { sessionQuery } from './session/session.ts';
+import { hardwareRoutes } from './routes/hardware.ts';
+import { root, shell } from './routes/shell.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PendingPage } from './shell/PendingPage.tsx';
-
-type Context = { queryClient: QueryClient };
-
-const root = createRootRouteWithContext<Context>()();
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
   component: lazyRouteComponent(() => import('./session/SignInPage.tsx'), 'SignInPage'),
-});
-
-/** Everything but the sign-in is for people who are signed in. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!isTuskarError(error, 'not-signed-in')) throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
-    }
-  },
-  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
 });
 
 const overview = createRoute({
@@ -162,40 +135,6 @@ const host = createRoute({
   component: lazyRouteComponent(() => import('./hosts/HostPage.tsx'), 'HostPage'),
 });
 
-const machines = createRoute({
-  getParentRoute: () => shell,
-  path: '/machines',
-  validateSearch: readMachineSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) =>
-    Promise.all([
-      queryClient.ensureInfiniteQueryData(machinePagesQuery(deps)),
-      queryClient.ensureQueryData(machineFacetsQuery(deps)),
-    ]),
-  component: lazyRouteComponent(() => import('./machines/MachinesPage.tsx'), 'MachinesPage'),
-});
-
-const machine = createRoute({
-  getParentRoute: () => shell,
-  path: '/machines/$name',
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(query('machine.show', { params })),
-  component: lazyRouteComponent(() => import('./machines/MachinePage.tsx'), 'MachinePage'),
-});
-
-const racks = createRoute({
-  getParentRoute: () => shell,
-  path: '/racks',
-  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(everyRackQuery),
-  component: lazyRouteComponent(() => import('./racks/RacksPage.tsx'), 'RacksPage'),
-});
-
-const rack = createRoute({
-  getParentRoute: () => shell,
-  path: '/racks/$name',
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(elevationQuery(params.name)),
-  component: lazyRouteComponent(() => import('./racks/RackPage.tsx'), 'RackPage'),
-});
-
 const images = createRoute({
   getParentRoute: () => shell,
   path: '/images',
@@ -262,10 +201,7 @@ const routeTree = root.addChildren([
     hosts,
     hostNew,
     host,
-    machines,
-    machine,
-    racks,
-    rack,
+    ...hardwareRoutes,
     images,
     image,
     lab,

@@ -9,12 +9,15 @@ type Entry = { to: NonNullable<LinkProps['to']>; text: string };
 const work: Entry[] = [
   { to: '/', text: 'Overview' },
   { to: '/clouds', text: 'Clouds' },
-  { to: '/machines', text: 'Machines' },
-  { to: '/racks', text: 'Racks' },
   { to: '/hosts', text: 'Hosts' },
   { to: '/images', text: 'Images' },
   { to: '/lab', text: 'Lab' },
   { to: '/operations', text: 'Operations' },
+];
+
+const hardware: Entry[] = [
+  { to: '/racks', text: 'Racks' },
+  { to: '/machines', text: 'Machines' },
 ];
 
 export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {
@@ -33,6 +36,11 @@ export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {
               <Destination key={entry.to} entry={entry} />
             ))}
           </NavList>
+          <NavGroup title="Hardware">
+            {hardware.map((entry) => (
+              <Destination key={entry.to} entry={entry} />
+            ))}
+          </NavGroup>
           <NavGroup title="Access">
             {access.map((entry) => (
               <Destination key={entry.to} entry={entry} />
