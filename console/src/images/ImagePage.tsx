@@ -11,7 +11,7 @@ import { type Fact, Facts } from '../components/Facts.tsx';
 import { FilterBar, SearchFilter } from '../components/FilterBar.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { TimeAgo } from '../components/Time.tsx';
-import { formatBytes } from './bytes.ts';
+import { formatFileBytes } from '../components/amounts.ts';
 
 const route = getRouteApi('/shell/images/$id');
 
@@ -53,7 +53,7 @@ function factsOf(image: ImageDetail): Fact[] {
     { term: 'Recipe', value: recipe },
     { term: 'Debian', value: base },
     { term: 'OpenStack', value: openstack },
-    { term: 'Size', value: formatBytes(bytes) },
+    { term: 'Size', value: formatFileBytes(bytes) },
     {
       term: 'Built',
       value: (

@@ -12,7 +12,7 @@ import { Empty } from '../components/Empty.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { TimeAgo } from '../components/Time.tsx';
 import { notifyProblem } from '../shell/notify-problem.ts';
-import { formatBytes } from './bytes.ts';
+import { formatFileBytes } from '../components/amounts.ts';
 
 const columns: Column<Image>[] = [
   {
@@ -28,7 +28,7 @@ const columns: Column<Image>[] = [
   { header: 'Debian', cell: ({ base }) => base },
   { header: 'OpenStack', cell: ({ openstack }) => openstack },
   { header: 'Packages', cell: ({ packages }) => formatCount(packages) },
-  { header: 'Size', cell: ({ bytes }) => formatBytes(bytes) },
+  { header: 'Size', cell: ({ bytes }) => formatFileBytes(bytes) },
   { header: 'Build took', cell: ({ buildSeconds }) => formatSeconds(buildSeconds) },
   { header: 'Built', cell: ({ createdAt }) => <TimeAgo at={createdAt} /> },
   { header: 'Used by', cell: ({ usedBy }) => (usedBy.length === 0 ? '—' : usedBy.join(', ')) },

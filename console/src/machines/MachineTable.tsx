@@ -2,7 +2,7 @@ import type { Machine } from '@tuskar/contract/machine.ts';
 import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { TimeAgo } from '../components/Time.tsx';
-import { formatMebibytes } from './amounts.ts';
+import { formatMebibytes } from '../components/amounts.ts';
 import { MachineFlags } from './MachineFlags.tsx';
 import { MachineStateLabel } from './MachineStateLabel.tsx';
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Fact } from '../components/Facts.tsx';
 import { machineContacts } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
-import { formatBytes, formatMebibytes } from './amounts.ts';
+import { formatBytes, formatMebibytes } from '../components/amounts.ts';
 import { placeOf } from './MachineTable.tsx';
 
 const unknown = '—';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatMebibytes } from './amounts.ts';
+import { formatBytes, formatFileBytes, formatMebibytes } from './amounts.ts';
 
 test('memory is counted in powers of 1,024', () => {
   expect([512, 1024, 262_144, 1_572_864].map(formatMebibytes)).toEqual([
@@ -17,4 +17,12 @@ test('disks are counted as their makers do', () => {
     '480.1 GB',
     '3.8 TB',
   ]);
+});
+
+test('files are counted as memory is', () => {
+  expect([12, 1_503_238_553].map(formatFileBytes)).toEqual(['12 B', '1.4 GiB']);
+});
+
+test('what rounds up to the next unit is told in it', () => {
+  expect(formatBytes(999_960)).toBe('1 MB');
 });
