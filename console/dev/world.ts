@@ -4,6 +4,7 @@ import { Event } from '@tuskar/contract/event.ts';
 import type { Subject } from '@tuskar/contract/fields.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { ImageDetail } from '@tuskar/contract/image.ts';
+import type { Incident } from '@tuskar/contract/incident.ts';
 import type { Lab } from '@tuskar/contract/lab.ts';
 import type { MachineDetail } from '@tuskar/contract/machine.ts';
 import type { OperationDetail, OperationLogLine } from '@tuskar/contract/operation.ts';
@@ -20,6 +21,8 @@ export type WorldState = {
   verifications: Verification[];
   hosts: Host[];
   machines: MachineDetail[];
+  /** Newest first. */
+  incidents: Incident[];
   images: ImageDetail[];
   lab: Lab;
   operations: OperationDetail[];

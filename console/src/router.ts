@@ -3,9 +3,12 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { query } from './api/query.ts';
 import { auditQuery, readAuditSearch } from './audit/queries.ts';
 import { everyHostQuery } from './hosts/queries.ts';
+import { openIncidentsQuery } from './incidents/queries.ts';
+import { everyMachineFacetsQuery } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
 import { hardwareRoutes } from './routes/hardware.ts';
+import { incidentRoutes } from './routes/incidents.ts';
 import { root, shell } from './routes/shell.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -27,6 +30,8 @@ const overview = createRoute({
       queryClient.ensureQueryData(recentOperationsQuery),
       queryClient.ensureInfiniteQueryData(everyHostQuery),
       queryClient.ensureQueryData(query('image.list')),
+      queryClient.ensureQueryData(everyMachineFacetsQuery),
+      queryClient.ensureQueryData(openIncidentsQuery),
     ]),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 });
@@ -201,6 +206,7 @@ const routeTree = root.addChildren([
     hosts,
     hostNew,
     host,
+    ...incidentRoutes,
     ...hardwareRoutes,
     images,
     image,

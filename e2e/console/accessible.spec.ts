@@ -24,6 +24,13 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
   { at: '/machines/cmp-003', in: 'trouble', title: 'cmp-003' },
   { at: '/racks', in: 'trouble', title: 'Racks' },
   { at: '/racks/r12', in: 'trouble', title: 'r12' },
+  { at: '/incidents', in: 'trouble', title: 'Incidents' },
+  { at: '/incidents', title: 'Incidents' },
+  {
+    at: '/incidents/inc-cmp-004-bmc-unreachable',
+    in: 'trouble',
+    title: 'cmp-004: The BMC does not answer',
+  },
   { at: '/images', title: 'Images' },
   { at: '/images/host-4f2a9c31be07', title: 'host-4f2a9c31be07' },
   { at: '/lab', title: 'Lab' },

@@ -5,6 +5,7 @@ import type { Handlers } from './handler.ts';
 import { rackHandlers } from './rack.ts';
 import { hostHandlers } from './host.ts';
 import { imageHandlers } from './image.ts';
+import { incidentHandlers } from './incident.ts';
 import { labHandlers } from './lab.ts';
 import { machineHandlers } from './machine.ts';
 import { operationHandlers } from './operation.ts';
@@ -17,6 +18,7 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...hostHandlers,
   ...machineHandlers,
   ...rackHandlers,
+  ...incidentHandlers,
   ...imageHandlers,
   ...labHandlers,
 };

@@ -10,6 +10,7 @@ export function emptyWorld(): WorldState {
     verifications: [],
     hosts: [],
     machines: [],
+    incidents: [],
     images: [],
     lab: {
       state: 'down',

@@ -3,6 +3,7 @@ import type { WorldState } from '../world.ts';
 import { sampleBlueprint } from './blueprint.ts';
 import { sampleCloud, sampleServices } from './cloud.ts';
 import { sampleHost } from './host.ts';
+import { sampleIncidents } from './incident.ts';
 import { sampleMachines } from './machine.ts';
 import { deploySteps, sampleLog, sampleOperation } from './operation.ts';
 import { after, ago } from './time.ts';
@@ -86,6 +87,7 @@ export function troubleWorld(): WorldState {
       }),
     ],
     machines: sampleMachines(),
+    incidents: sampleIncidents(),
     operations: [failed, ...world.operations],
     logs: new Map([...world.logs, [failed.id, sampleLog(failed)]]),
   };

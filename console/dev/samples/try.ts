@@ -60,6 +60,7 @@ export function tryWorld(): WorldState {
     verifications: [failedTempest(), passedAcceptance()],
     hosts: [sampleHost({ name: 'try-1' })],
     machines: [],
+    incidents: [],
     images: [sampleImage()],
     lab: {
       state: 'up',

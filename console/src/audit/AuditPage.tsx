@@ -14,7 +14,7 @@ import { TimeAgo } from '../components/Time.tsx';
 import { AuditChain } from './AuditChain.tsx';
 import { AuditDetail } from './AuditDetail.tsx';
 import { type AuditSearch, auditQuery } from './queries.ts';
-import { TypedFilter } from './TypedFilter.tsx';
+import { TypedFilter } from '../components/TypedFilter.tsx';
 
 const route = getRouteApi('/shell/audit');
 

@@ -20,9 +20,11 @@ export function SubjectLink({ subject }: { subject: Subject }) {
       return <Link to="/operations/$id" params={{ id: name }}>{`operation ${name}`}</Link>;
     case 'blueprint':
       return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${shortId(name)}`}</Link>;
-    case 'user':
-    case 'token':
-    case 'session':
+    case 'rack':
+      return <Link to="/racks/$name" params={{ name }}>{`rack ${name}`}</Link>;
+    case 'incident':
+      return <Link to="/incidents/$id" params={{ id: name }}>{`incident ${name.slice(0, 8)}`}</Link>;
+    default:
       return <>{`${type} ${name}`}</>;
   }
 }

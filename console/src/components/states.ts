@@ -7,6 +7,7 @@ import type {
   VerificationCheck,
 } from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
+import type { IncidentSeverity } from '@tuskar/contract/incident.ts';
 import type { MachineContact, MachineState } from '@tuskar/contract/machine.ts';
 import type { Lab, LabHost } from '@tuskar/contract/lab.ts';
 import type { OperationState, StepState } from '@tuskar/contract/operation.ts';
@@ -87,6 +88,11 @@ export const machineContacts: Record<MachineContact, Look> = {
   unknown: { text: 'Contact unknown', tone: 'idle' },
   reachable: { text: 'Reachable', tone: 'good' },
   unreachable: { text: 'Unreachable', tone: 'bad' },
+};
+
+export const incidentSeverities: Record<IncidentSeverity, Look> = {
+  critical: { text: 'Critical', tone: 'bad' },
+  warning: { text: 'Warning', tone: 'attention' },
 };
 
 export const labStates: Record<Lab['state'], Look> = {

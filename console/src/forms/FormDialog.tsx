@@ -13,6 +13,8 @@ type FormDialogProps = {
   title: string;
   /** The verb on the button. */
   submit: string;
+  /** The other button, where "Close" could be taken for what the form is about. */
+  dismiss?: string;
   isDanger?: boolean;
   isPending: boolean;
   error: Error | null;
@@ -25,7 +27,8 @@ type FormDialogProps = {
 
 /** A form that the person answers before anything else; its problem is shown in it. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, isDanger = false, isPending, error, lead, children, onSubmit, onClose } = props;
+  const { title, submit, dismiss = 'Close', isDanger = false, isPending, error, lead, children } = props;
+  const { onSubmit, onClose } = props;
   const id = useId();
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby={`${id}-title`}>
@@ -57,7 +60,7 @@ export function FormDialog(props: FormDialogProps) {
           {submit}
         </Button>
         <Button variant="link" onClick={onClose}>
-          Close
+          {dismiss}
         </Button>
       </ModalFooter>
     </Modal>

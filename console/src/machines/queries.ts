@@ -52,3 +52,6 @@ export function machineFacetsQuery(search: MachineSearch) {
   const { sort: _order, ...filter } = search;
   return query('machine.facets', { query: filterOf(filter) });
 }
+
+/** How many machines there are of what kind, all of them. */
+export const everyMachineFacetsQuery = machineFacetsQuery({});

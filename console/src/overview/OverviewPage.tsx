@@ -6,6 +6,8 @@ import { query } from '../api/query.ts';
 import { NoClouds } from '../clouds/NoClouds.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { everyHostQuery } from '../hosts/queries.ts';
+import { openIncidentsQuery } from '../incidents/queries.ts';
+import { everyMachineFacetsQuery } from '../machines/queries.ts';
 import { recentOperationsQuery, underWay } from '../operations/queries.ts';
 import { attentionOf } from './attention.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
@@ -19,11 +21,16 @@ export function OverviewPage() {
   const { items: operations } = useSuspenseQuery(recentOperationsQuery).data;
   const { items: images } = useSuspenseQuery(query('image.list')).data;
   const { rows: hosts } = useEveryPage(everyHostQuery);
-  const attention = useMemo(() => attentionOf({ clouds, operations, hosts }), [clouds, operations, hosts]);
+  const { data: machines } = useSuspenseQuery(everyMachineFacetsQuery);
+  const { data: incidents } = useSuspenseQuery(openIncidentsQuery);
+  const attention = useMemo(
+    () => attentionOf({ clouds, operations, hosts, incidents, machines }),
+    [clouds, operations, hosts, incidents, machines],
+  );
   return (
     <>
       <PageHeading title="Overview">
-        <Figures clouds={clouds} hosts={hosts} images={images} operations={operations} />
+        <Figures clouds={clouds} hosts={hosts} machines={machines} images={images} operations={operations} />
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
         <div className="tuskar-overview">

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { sampleCloud } from '../../dev/samples/cloud.ts';
+import { sampleIncident } from '../../dev/samples/incident.ts';
 import { sampleHost } from '../../dev/samples/host.ts';
 import { sampleOperation } from '../../dev/samples/operation.ts';
 import { attentionOf, failedOperations } from './attention.ts';
 
-const nothing = { clouds: [], operations: [], hosts: [] };
+const none = { state: [], contact: [], power: [], class: [], site: [], location: [], rack: [] };
+const nothing = {
+  clouds: [],
+  operations: [],
+  hosts: [],
+  incidents: { items: [], nextCursor: null },
+  machines: { late: 0, facets: { ...none, manufacturer: [], model: [], provider: [] } },
+};
 const titles = (known: Partial<Parameters<typeof attentionOf>[0]>) =>
   attentionOf({ ...nothing, ...known }).map(({ title }) => title);
 
@@ -36,6 +44,42 @@ describe('what needs a person', () => {
       title: '12 hosts have drifted from their blueprints',
       detail: 'n0, n1, n2, n3, n4, …',
     });
+  });
+});
+
+describe('what needs a person of the hardware', () => {
+  const hot = sampleIncident({ subject: 'cmp-001', kind: 'overheating' });
+  const slow = sampleIncident({ subject: 'cmp-002', kind: 'machine-late' });
+
+  test('is each incident while they are few, the critical first', () => {
+    expect(titles({ incidents: { items: [slow, hot], nextCursor: null } })).toEqual([
+      'cmp-001: The machine is too hot',
+      'cmp-002: The machine is late',
+    ]);
+  });
+
+  test('is the number of incidents where they are many', () => {
+    const [item] = attentionOf({ ...nothing, incidents: { items: [slow, hot, hot, hot], nextCursor: 'x' } });
+    expect(item).toMatchObject({
+      title: '4 or more incidents are open',
+      detail: '3 critical; 4 that nobody has taken; first cmp-001: The machine is too hot',
+    });
+  });
+
+  test('is how many machines are in quarantine, unreachable or late', () => {
+    const facets = {
+      ...nothing.machines.facets,
+      state: [
+        { value: 'ready', count: 8 },
+        { value: 'quarantined', count: 1 },
+      ],
+      contact: [{ value: 'unreachable', count: 1200 }],
+    };
+    expect(titles({ machines: { late: 2, facets } })).toEqual([
+      'One machine is in quarantine',
+      '1,200 machines are unreachable',
+      '2 machines are late',
+    ]);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Cloud } from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
+import type { MachineFacets } from '@tuskar/contract/machine-filter.ts';
 import type { LinkProps } from '@tanstack/react-router';
 import { countOf, formatCount } from '../components/count.ts';
+import { type OpenIncidents, openIncidents, strandedMachines } from './hardware-attention.ts';
 
 /** Something that does not change by itself: a person has to look, decide or repair. */
 export type Attention = {
@@ -14,12 +16,20 @@ export type Attention = {
   action: { text: string; link: LinkProps };
 };
 
-type Known = { clouds: Cloud[]; operations: Operation[]; hosts: Host[] };
+type Known = {
+  clouds: Cloud[];
+  operations: Operation[];
+  hosts: Host[];
+  incidents: OpenIncidents;
+  machines: Pick<MachineFacets, 'late' | 'facets'>;
+};
 
 /** What needs a person, the worst first. */
-export function attentionOf({ clouds, operations, hosts }: Known): Attention[] {
+export function attentionOf({ clouds, operations, hosts, incidents, machines }: Known): Attention[] {
   const all = [
     ...clouds.flatMap(unwellCloud),
+    ...openIncidents(incidents),
+    ...strandedMachines(machines),
     ...failedOperations(operations).map(failedOperation),
     ...unreachableHosts(hosts),
     ...clouds.flatMap(failedVerification),

@@ -2,12 +2,15 @@ import { Nav, NavGroup, NavItem, NavList } from '@patternfly/react-core/dist/dyn
 import { PageSidebar, PageSidebarBody } from '@patternfly/react-core/dist/dynamic/components/Page';
 import { ExternalLinkAltIcon } from '@patternfly/react-icons/dist/dynamic/icons/external-link-alt-icon';
 import { Link, type LinkProps, useMatchRoute } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { OpenIncidents } from '../incidents/OpenIncidents.tsx';
 import { useSession } from '../session/session.ts';
 
-type Entry = { to: NonNullable<LinkProps['to']>; text: string };
+type Entry = { to: NonNullable<LinkProps['to']>; text: string; badge?: ReactNode };
 
 const work: Entry[] = [
   { to: '/', text: 'Overview' },
+  { to: '/incidents', text: 'Incidents', badge: <OpenIncidents /> },
   { to: '/clouds', text: 'Clouds' },
   { to: '/hosts', text: 'Hosts' },
   { to: '/images', text: 'Images' },
@@ -58,13 +61,13 @@ export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {
   );
 }
 
-function Destination({ entry: { to, text } }: { entry: Entry }) {
+function Destination({ entry: { to, text, badge } }: { entry: Entry }) {
   const matchRoute = useMatchRoute();
   const isActive = matchRoute({ to, fuzzy: to !== '/' }) !== false;
   return (
     <NavItem isActive={isActive}>
       <Link to={to} {...(isActive ? { 'aria-current': 'page' } : {})}>
-        {text}
+        {text} {badge}
       </Link>
     </NavItem>
   );
