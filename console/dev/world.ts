@@ -1,4 +1,5 @@
 import type { AuditEntry, Token, User } from '@tuskar/contract/access.ts';
+import type { CertificateDocument } from '@tuskar/contract/certificate.ts';
 import type { Blueprint, BlueprintDiff, CloudDetail, Verification } from '@tuskar/contract/cloud.ts';
 import { Event } from '@tuskar/contract/event.ts';
 import type { Subject } from '@tuskar/contract/fields.ts';
@@ -23,6 +24,7 @@ export type WorldState = {
   machines: MachineDetail[];
   /** Newest first. */
   incidents: Incident[];
+  certificates: CertificateDocument[];
   images: ImageDetail[];
   lab: Lab;
   operations: OperationDetail[];

@@ -7,6 +7,7 @@ import { openIncidentsQuery } from './incidents/queries.ts';
 import { everyMachineFacetsQuery } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
+import { certificateRoutes } from './routes/certificates.ts';
 import { hardwareRoutes } from './routes/hardware.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { root, shell } from './routes/shell.ts';
@@ -208,6 +209,7 @@ const routeTree = root.addChildren([
     host,
     ...incidentRoutes,
     ...hardwareRoutes,
+    ...certificateRoutes,
     images,
     image,
     lab,

@@ -31,6 +31,13 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
     in: 'trouble',
     title: 'cmp-004: The BMC does not answer',
   },
+  { at: '/certificates', in: 'trouble', title: 'Erase certificates' },
+  { at: '/certificates', title: 'Erase certificates' },
+  {
+    at: '/certificates/7b1c9a52-1d00-4c0e-9a83-2f0a5d7b1c01',
+    in: 'trouble',
+    title: 'Erase certificate of sim-0007',
+  },
   { at: '/images', title: 'Images' },
   { at: '/images/host-4f2a9c31be07', title: 'host-4f2a9c31be07' },
   { at: '/lab', title: 'Lab' },

@@ -1,5 +1,6 @@
 import type { RouteName } from '@tuskar/contract/routes.ts';
 import { accessHandlers } from './access.ts';
+import { certificateHandlers } from './certificate.ts';
 import { cloudHandlers } from './cloud.ts';
 import type { Handlers } from './handler.ts';
 import { rackHandlers } from './rack.ts';
@@ -19,6 +20,7 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...machineHandlers,
   ...rackHandlers,
   ...incidentHandlers,
+  ...certificateHandlers,
   ...imageHandlers,
   ...labHandlers,
 };

@@ -11,6 +11,7 @@ export function emptyWorld(): WorldState {
     hosts: [],
     machines: [],
     incidents: [],
+    certificates: [],
     images: [],
     lab: {
       state: 'down',

@@ -1,6 +1,7 @@
 import type { Problem } from '@tuskar/contract/problem.ts';
 import type { WorldState } from '../world.ts';
 import { sampleBlueprint } from './blueprint.ts';
+import { sampleCertificates } from './certificate.ts';
 import { sampleCloud, sampleServices } from './cloud.ts';
 import { sampleHost } from './host.ts';
 import { sampleIncidents } from './incident.ts';
@@ -88,6 +89,7 @@ export function troubleWorld(): WorldState {
     ],
     machines: sampleMachines(),
     incidents: sampleIncidents(),
+    certificates: sampleCertificates(),
     operations: [failed, ...world.operations],
     logs: new Map([...world.logs, [failed.id, sampleLog(failed)]]),
   };

@@ -61,6 +61,7 @@ export function tryWorld(): WorldState {
     hosts: [sampleHost({ name: 'try-1' })],
     machines: [],
     incidents: [],
+    certificates: [],
     images: [sampleImage()],
     lab: {
       state: 'up',

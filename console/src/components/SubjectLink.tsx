@@ -22,6 +22,8 @@ export function SubjectLink({ subject }: { subject: Subject }) {
       return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${shortId(name)}`}</Link>;
     case 'rack':
       return <Link to="/racks/$name" params={{ name }}>{`rack ${name}`}</Link>;
+    case 'certificate':
+      return <Link to="/certificates/$id" params={{ id: name }}>{`certificate ${name.slice(0, 8)}`}</Link>;
     case 'incident':
       return <Link to="/incidents/$id" params={{ id: name }}>{`incident ${name.slice(0, 8)}`}</Link>;
     default:

@@ -32,3 +32,12 @@ export function Elapsed({ from, to }: ElapsedProps) {
     </span>
   );
 }
+
+/** A time as records have it, the same for everybody who reads it: '2026-11-25 10:03:00 UTC'. */
+export function TimeInUtc({ at }: { at: string }) {
+  return (
+    <time className="tuskar-time" dateTime={at}>
+      {at.slice(0, 19).replace('T', ' ')} UTC
+    </time>
+  );
+}

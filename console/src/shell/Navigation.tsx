@@ -21,6 +21,7 @@ const work: Entry[] = [
 const hardware: Entry[] = [
   { to: '/racks', text: 'Racks' },
   { to: '/machines', text: 'Machines' },
+  { to: '/certificates', text: 'Erase certificates' },
 ];
 
 export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {
