@@ -2,13 +2,16 @@ import type { AuditEntry, Token, User } from '@tuskar/contract/access.ts';
 import type { CertificateDocument } from '@tuskar/contract/certificate.ts';
 import type { Blueprint, BlueprintDiff, CloudDetail, Verification } from '@tuskar/contract/cloud.ts';
 import { Event } from '@tuskar/contract/event.ts';
+import type { BurnInProfile } from '@tuskar/contract/burn-in.ts';
 import type { Subject } from '@tuskar/contract/fields.ts';
+import type { ClassProposal, Deviation, HardwareClass } from '@tuskar/contract/hardware-class.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { ImageDetail } from '@tuskar/contract/image.ts';
 import type { Incident } from '@tuskar/contract/incident.ts';
 import type { Lab } from '@tuskar/contract/lab.ts';
 import type { MachineDetail } from '@tuskar/contract/machine.ts';
 import type { OperationDetail, OperationLogLine } from '@tuskar/contract/operation.ts';
+import type { SampleBurnIn } from './samples/burn-in.ts';
 import { emptyWorld } from './samples/empty.ts';
 import { largeWorld } from './samples/large.ts';
 import { troubleWorld } from './samples/trouble.ts';
@@ -25,6 +28,11 @@ export type WorldState = {
   /** Newest first. */
   incidents: Incident[];
   certificates: CertificateDocument[];
+  burnIns: SampleBurnIn[];
+  profiles: BurnInProfile[];
+  classes: HardwareClass[];
+  proposals: ClassProposal[];
+  deviations: Deviation[];
   images: ImageDetail[];
   lab: Lab;
   operations: OperationDetail[];

@@ -2,7 +2,7 @@ import { expect, test } from './person.ts';
 
 test('As oskar I see why a machine is in quarantine, and what to do', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines' });
-  await expect(page.getByRole('status').filter({ hasText: '5 machines' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '6 machines' })).toBeVisible();
   await page.getByRole('combobox', { name: 'State' }).selectOption('Quarantined (1)');
   await expect(page).toHaveURL(/state=quarantined/);
   await page.getByRole('link', { name: 'cmp-003' }).click();
@@ -34,10 +34,76 @@ test('As oskar I say that I work on a machine, and why', async ({ signIn }) => {
 
 test('As oskar I may not release a machine without a test, and am told why', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-003' });
-  const release = page.getByRole('button', { name: 'Release' });
+  await page.getByRole('button', { name: 'Actions' }).click();
+  const release = page.getByRole('menuitem', { name: 'Release without a test' });
   await expect(release).toHaveAttribute('aria-disabled', 'true');
   await release.focus();
   await expect(page.getByRole('tooltip')).toContainText('does not have the permission hardware.override');
+});
+
+test('As oskar I see which disk a system would go on, and choose another', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-004' });
+  await page.getByRole('button', { name: 'End maintenance' }).click();
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  const disks = page.getByRole('radiogroup', { name: 'The disk that is written to' });
+  await expect(disks.getByRole('radio', { name: /^bay 1: / })).toBeChecked();
+  await expect(disks).toContainText('What the rule chooses: the smallest disk that does not rotate.');
+  await disks.getByRole('radio', { name: /^bay 3: / }).check();
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('Fixed addresses');
+  await page.getByRole('combobox', { name: 'Port' }).selectOption({ index: 1 });
+  await page.getByRole('textbox', { name: 'Address with prefix' }).fill('198.18.0.20');
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await expect(page.getByText('An address with its prefix, 198.18.0.20/24.')).toBeVisible();
+  await expect(page.getByText('Type cmp-004.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Address with prefix' }).fill('198.18.0.20/24');
+  await page.getByRole('textbox', { name: 'Type cmp-004 to confirm' }).fill('cmp-004');
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await expect(page.getByRole('heading', { name: 'Deploy cmp-004', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Write the image to 7KQ-004-D3/ })).toBeVisible();
+});
+
+test('As alma I retire a machine, once I have typed its name', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', in: 'trouble', at: '/machines/cmp-003' });
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Erase and retire' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase and retire cmp-003?' });
+  await dialog.getByRole('button', { name: 'Erase and retire' }).click();
+  await expect(dialog.getByText('Type cmp-003.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Type cmp-003 to confirm' }).fill('cmp-003');
+  await dialog.getByRole('button', { name: 'Erase and retire' }).click();
+  await expect(page.getByRole('heading', { name: 'Erase cmp-003', level: 1 })).toBeVisible();
+});
+
+test('As oskar I see what a state does not allow, by the keyboard too', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-001' });
+  await page.getByRole('button', { name: 'Actions' }).focus();
+  await page.keyboard.press('Enter');
+  const burnIn = page.getByRole('menuitem', { name: 'Burn in' });
+  await expect(burnIn).toHaveAttribute('aria-disabled', 'true');
+  await burnIn.focus();
+  await expect(page.getByRole('tooltip')).toHaveText(
+    'cmp-001 is in the state "In use", which does not allow it.',
+  );
+});
+
+test('As oskar I light the lamp of a machine, and change its labels', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-001' });
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Light its lamp' }).click();
+  await expect(page.getByText('The lamp of cmp-001 is lit')).toBeVisible();
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Change its labels and note' }).click();
+  await page.getByRole('textbox', { name: 'Labels' }).fill('owner=science\nshelf=b');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('owner=science, shelf=b')).toBeVisible();
+});
+
+test('As oskar I read the sensors of a machine', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-001' });
+  await page.getByRole('link', { name: 'Sensors' }).click();
+  const hot = page.getByRole('table', { name: 'Temperatures' }).getByRole('row', { name: /^CPU1/ });
+  await expect(hot).toContainText('89 °C');
+  await expect(hot).toContainText('Warning');
 });
 
 test('As alma I find one machine among 10,000', async ({ signIn }) => {

@@ -1,6 +1,8 @@
 import type { RouteName } from '@tuskar/contract/routes.ts';
 import { accessHandlers } from './access.ts';
 import { certificateHandlers } from './certificate.ts';
+import { burnInHandlers } from './burn-in.ts';
+import { hardwareClassHandlers } from './hardware-class.ts';
 import { cloudHandlers } from './cloud.ts';
 import type { Handlers } from './handler.ts';
 import { rackHandlers } from './rack.ts';
@@ -8,7 +10,9 @@ import { hostHandlers } from './host.ts';
 import { imageHandlers } from './image.ts';
 import { incidentHandlers } from './incident.ts';
 import { labHandlers } from './lab.ts';
+import { inspectionHandlers } from './inspection.ts';
 import { machineHandlers } from './machine.ts';
+import { machineWorkHandlers } from './machine-work.ts';
 import { operationHandlers } from './operation.ts';
 
 /** What the console calls; the API has more, such as documents and metrics. */
@@ -18,6 +22,10 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...cloudHandlers,
   ...hostHandlers,
   ...machineHandlers,
+  ...machineWorkHandlers,
+  ...inspectionHandlers,
+  ...burnInHandlers,
+  ...hardwareClassHandlers,
   ...rackHandlers,
   ...incidentHandlers,
   ...certificateHandlers,

@@ -32,20 +32,20 @@ function countsOf(machines: Machine[], facet: MachineFacet) {
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
 }
 
-const find = (world: World, name: string): MachineDetail =>
+export const find = (world: World, name: string): MachineDetail =>
   findOr(world.machines, 'machine-not-found', (machine) => machine.name === name);
 
 /** Changes a machine and tells the stream, as the server does. */
-function change(world: World, name: string, to: Partial<MachineDetail>): MachineDetail {
+export function change(world: World, name: string, to: Partial<MachineDetail>): MachineDetail {
   const machine = Object.assign(find(world, name), to);
   world.emit('machine.changed', { type: 'machine', name }, Machine.parse(machine));
   return machine;
 }
 
-function move(
+export function move(
   world: World,
   name: string,
-  to: { state: MachineDetail['state']; reason: string },
+  to: { state: MachineDetail['state']; reason: string | null },
 ): MachineDetail {
   const { waitsFor, nextAction } = machineClocks[to.state];
   return change(world, name, {

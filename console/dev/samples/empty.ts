@@ -1,4 +1,5 @@
 import type { WorldState } from '../world.ts';
+import { sampleProfiles } from './burn-in.ts';
 import { sampleUsers } from './people.ts';
 
 /** The first minute: nothing has been asked for yet. */
@@ -12,6 +13,11 @@ export function emptyWorld(): WorldState {
     machines: [],
     incidents: [],
     certificates: [],
+    burnIns: [],
+    profiles: sampleProfiles(),
+    classes: [],
+    proposals: [],
+    deviations: [],
     images: [],
     lab: {
       state: 'down',

@@ -78,7 +78,7 @@ export function sampleMachine(change: Partial<MachineDetail> & Pick<MachineDetai
   };
 }
 
-/** One of each kind: in use, burning in, quarantined with a bad disk, silent, and late. */
+/** One of each kind: in use, burning in, quarantined with a bad disk, silent, late, and new. */
 export function sampleMachines(): MachineDetail[] {
   return [
     sampleMachine({
@@ -100,10 +100,10 @@ export function sampleMachines(): MachineDetail[] {
       state: 'quarantined',
       stateReason: 'the disk S4YNX0R7 is slow',
       failure: {
-        code: 'machine-state',
+        code: 'burn-in-failed',
         message: 'The disk S4YNX0R7 in bay 2 writes 212 MB/s; its 15 siblings write 1,940 MB/s.',
         remedy: 'Replace the disk S4YNX0R7 in bay 2, then inspect the machine and burn it in again.',
-        step: 'deploy.tuskar_burnin_disk',
+        step: 'disk',
         output: null,
         part: 'disk S4YNX0R7',
         at: ago({ hours: 3 }),
@@ -132,6 +132,16 @@ export function sampleMachines(): MachineDetail[] {
       model: null,
       serial: null,
       node: null,
+    }),
+    sampleMachine({
+      name: 'sto-002',
+      rack: 'r13',
+      unit: 12,
+      heightUnits: 2,
+      class: null,
+      state: 'inspected',
+      manufacturer: 'Supermicro',
+      model: 'SSG-640SP-E1CR60',
     }),
   ];
 }

@@ -2,7 +2,9 @@ import type { Problem } from '@tuskar/contract/problem.ts';
 import type { WorldState } from '../world.ts';
 import { sampleBlueprint } from './blueprint.ts';
 import { sampleCertificates } from './certificate.ts';
+import { sampleBurnIns } from './burn-in.ts';
 import { sampleCloud, sampleServices } from './cloud.ts';
+import { sampleClass, sampleDeviations, sampleProposal } from './hardware-class.ts';
 import { sampleHost } from './host.ts';
 import { sampleIncidents } from './incident.ts';
 import { sampleMachines } from './machine.ts';
@@ -90,6 +92,10 @@ export function troubleWorld(): WorldState {
     machines: sampleMachines(),
     incidents: sampleIncidents(),
     certificates: sampleCertificates(),
+    burnIns: sampleBurnIns(),
+    classes: [sampleClass()],
+    proposals: [sampleProposal()],
+    deviations: sampleDeviations(),
     operations: [failed, ...world.operations],
     logs: new Map([...world.logs, [failed.id, sampleLog(failed)]]),
   };

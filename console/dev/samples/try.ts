@@ -1,4 +1,5 @@
 import type { WorldState } from '../world.ts';
+import { sampleProfiles } from './burn-in.ts';
 import { sampleAudit } from './audit.ts';
 import { sampleBlueprint, sampleDiff } from './blueprint.ts';
 import { sampleCloud } from './cloud.ts';
@@ -62,6 +63,11 @@ export function tryWorld(): WorldState {
     machines: [],
     incidents: [],
     certificates: [],
+    burnIns: [],
+    profiles: sampleProfiles(),
+    classes: [],
+    proposals: [],
+    deviations: [],
     images: [sampleImage()],
     lab: {
       state: 'up',

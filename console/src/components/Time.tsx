@@ -1,4 +1,4 @@
-import { formatClock, formatRelative } from './duration.ts';
+import { formatClock, formatRelative, inOneUnit } from './duration.ts';
 import { useNow } from './now.ts';
 
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
@@ -40,4 +40,11 @@ export function TimeInUtc({ at }: { at: string }) {
       {at.slice(0, 19).replace('T', ' ')} UTC
     </time>
   );
+}
+
+/** How long something lasted, or lasts, in one unit: '12 d'. */
+export function TimeSpan({ from, to }: { from: string; to: string | null }) {
+  const now = useNow();
+  const span = (to === null ? now : Date.parse(to)) - Date.parse(from);
+  return <span className="tuskar-time">{inOneUnit(Math.max(0, span))}</span>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatFileBytes, formatMebibytes } from './amounts.ts';
+import { formatAmount, formatBytes, formatFileBytes, formatMebibytes } from './amounts.ts';
 
 test('memory is counted in powers of 1,024', () => {
   expect([512, 1024, 262_144, 1_572_864].map(formatMebibytes)).toEqual([
@@ -25,4 +25,14 @@ test('files are counted as memory is', () => {
 
 test('what rounds up to the next unit is told in it', () => {
   expect(formatBytes(999_960)).toBe('1 MB');
+});
+
+test.each([
+  [0, '', '0'],
+  [92.44, 'MB/s', '92.4 MB/s'],
+  [0.01234, 's', '0.0123 s'],
+  [41_200.4, 'ops/s', '41,200 ops/s'],
+  [-3, 'C', '-3 C'],
+])('%d %s is %s', (value, unit, text) => {
+  expect(formatAmount(value, unit)).toBe(text);
 });

@@ -1,3 +1,5 @@
+import { formatCount } from './count.ts';
+
 /** 262144 → '256 GiB'. */
 export function formatMebibytes(mebibytes: number): string {
   return inUnits(mebibytes, { base: 1024, units: ['MiB', 'GiB', 'TiB'] });
@@ -19,4 +21,10 @@ function inUnits(amount: number, { base, units }: { base: number; units: string[
   const rounded = Math.round(amount * 10) / 10;
   if (rounded >= base && larger.length > 0) return inUnits(amount / base, { base, units: larger });
   return `${rounded} ${unit}`;
+}
+
+/** A measured value with three digits that matter: '92.4 MB/s', '41,200 ops/s', '0'. */
+export function formatAmount(value: number, unit: string | null): string {
+  const digits = Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : `${Number(value.toPrecision(3))}`;
+  return unit === null || unit === '' ? digits : `${digits} ${unit}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatClock, formatRelative, formatSeconds } from './duration.ts';
+import { formatClock, formatRelative, formatSeconds, formatSpan } from './duration.ts';
 
 test.each([
   [-5_000, '0:00'],
@@ -20,6 +20,16 @@ test.each([
   [119.7, '2 min 0 s'],
 ])('%d s measured is %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text);
+});
+
+test.each([
+  [0, '0 s'],
+  [90, '1 min 30 s'],
+  [300, '5 min'],
+  [129_600, '1 d 12 h'],
+  [1_209_600, '14 d'],
+])('%i s that somebody chose is %s', (seconds, text) => {
+  expect(formatSpan(seconds)).toBe(text);
 });
 
 describe('relative to now', () => {

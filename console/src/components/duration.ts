@@ -36,3 +36,20 @@ export function inOneUnit(milliseconds: number): string {
   if (milliseconds < day) return `${Math.floor(milliseconds / hour)} h`;
   return `${Math.floor(milliseconds / day)} d`;
 }
+
+/** A span that somebody chose, exactly: '5 min', '36 h' as '1 d 12 h', '90 s' as '1 min 30 s'. Whole seconds. */
+export function formatSpan(seconds: number): string {
+  const units: [size: number, unit: string][] = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
+  let left = seconds;
+  const parts = units.flatMap(([size, unit]) => {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    return count === 0 ? [] : [`${count} ${unit}`];
+  });
+  return parts.join(' ') || '0 s';
+}

@@ -1,3 +1,4 @@
+import type { BurnInState, FindingKind, MeasuredValue } from '@tuskar/contract/burn-in.ts';
 import type {
   BlueprintState,
   CloudState,
@@ -94,6 +95,34 @@ export const incidentSeverities: Record<IncidentSeverity, Look> = {
   critical: { text: 'Critical', tone: 'bad' },
   warning: { text: 'Warning', tone: 'attention' },
 };
+
+export const burnInStates: Record<BurnInState, Look> = {
+  waiting: { text: 'Waiting', tone: 'busy' },
+  running: { text: 'Running', tone: 'busy' },
+  passed: { text: 'Passed', tone: 'good' },
+  failed: { text: 'Failed', tone: 'bad' },
+  cancelled: { text: 'Cancelled', tone: 'idle' },
+};
+
+export const findingKinds: Record<FindingKind, Look> = {
+  dead: { text: 'Dead', tone: 'bad' },
+  erroring: { text: 'Erroring', tone: 'bad' },
+  slow: { text: 'Slow', tone: 'bad' },
+  hot: { text: 'Hot', tone: 'bad' },
+  unlike: { text: 'Unlike', tone: 'bad' },
+};
+
+export const judgements: Record<MeasuredValue['judgement'], Look> = {
+  good: { text: 'Good', tone: 'good' },
+  'not-judged': { text: 'Not judged', tone: 'idle' },
+  ...findingKinds,
+};
+
+export const bmcHealths = {
+  ok: { text: 'Healthy', tone: 'good' },
+  warning: { text: 'Not well', tone: 'attention' },
+  critical: { text: 'Critical', tone: 'bad' },
+} as const satisfies Record<string, Look>;
 
 export const labStates: Record<Lab['state'], Look> = {
   down: { text: 'Down', tone: 'idle' },

@@ -8,8 +8,13 @@ const alsoTells: Record<string, readonly string[]> = {
   cloud: ['blueprint', 'verification', 'host', 'image'],
   host: ['cloud', 'lab'],
   lab: ['host'],
-  // An elevation draws its machines.
-  machine: ['rack'],
+  // An elevation draws its machines; what happens to a machine is told by the machine's own events.
+  machine: ['rack', 'burn-in', 'class', 'inspection', 'part'],
+  // A burn-in goes on with its operation, and has no events of its own.
+  operation: ['burn-in'],
+  'burn-in': ['machine'],
+  finding: ['burn-in', 'machine'],
+  class: ['machine'],
   rack: ['machine'],
 };
 

@@ -1,7 +1,14 @@
 import { FormGroup } from '@patternfly/react-core/dist/dynamic/components/Form';
 import { FormSelect, FormSelectOption } from '@patternfly/react-core/dist/dynamic/components/FormSelect';
 import { useId } from 'react';
-import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
+import {
+  type Control,
+  type FieldError,
+  type FieldPath,
+  type FieldValues,
+  type UseControllerProps,
+  useController,
+} from 'react-hook-form';
 import { FieldHelp } from './FieldHelp.tsx';
 
 type SelectFieldProps<Values extends FieldValues> = {
@@ -10,13 +17,15 @@ type SelectFieldProps<Values extends FieldValues> = {
   control: Control<Values>;
   name: FieldPath<Values>;
   options: { value: string; text: string }[];
+  rules?: UseControllerProps<Values>['rules'];
+  error?: FieldError | undefined;
 };
 
 /** A labelled choice in a form. Controlled: PatternFly's select passes no ref on to its element. */
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
-  const { label, help, control, name, options } = props;
+  const { label, help, control, name, options, rules, error } = props;
   const id = useId();
-  const { field } = useController({ control, name });
+  const { field } = useController({ control, name, ...(rules === undefined ? {} : { rules }) });
   return (
     <FormGroup label={label} fieldId={id}>
       <FormSelect
@@ -25,13 +34,14 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
         value={field.value}
         onChange={(_, value) => field.onChange(value)}
         onBlur={field.onBlur}
+        validated={error === undefined ? 'default' : 'error'}
         aria-describedby={`${id}-help`}
       >
         {options.map(({ value, text }) => (
           <FormSelectOption key={value} value={value} label={text} />
         ))}
       </FormSelect>
-      <FieldHelp id={`${id}-help`} error={undefined} help={help} />
+      <FieldHelp id={`${id}-help`} error={error} help={help} />
     </FormGroup>
   );
 }

@@ -1,9 +1,9 @@
 import type { MachineFacet, MachineFacets, MachineSort } from '@tuskar/contract/machine-filter.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { countOf } from '../components/count.ts';
-import { FilterBar, SearchFilter, SelectFilter } from '../components/FilterBar.tsx';
+import { FilterBar, SelectFilter } from '../components/FilterBar.tsx';
 import { machineContacts, machineStates } from '../components/states.ts';
+import { TypedSearch } from '../components/TypedSearch.tsx';
 import type { MachineSearch, Only } from './queries.ts';
 
 const onlys: { value: Only; text: string }[] = [
@@ -22,9 +22,6 @@ const sorts: { value: MachineSort; text: string }[] = [
   { value: 'cores', text: 'By cores' },
 ];
 
-/** A person types faster than the server should be asked. */
-const typingMs = 250;
-
 export function MachineFilterBar({ search, counts }: { search: MachineSearch; counts: MachineFacets }) {
   const navigate = useNavigate({ from: '/machines' });
   const choose = (change: { [Key in keyof MachineSearch]: MachineSearch[Key] | undefined }) =>
@@ -32,7 +29,7 @@ export function MachineFilterBar({ search, counts }: { search: MachineSearch; co
   return (
     <FilterBar count={countOf(counts.total, 'machine')}>
       <TypedSearch
-        key={search.search === undefined ? 'empty' : 'given'}
+        label="Find a machine"
         given={search.search ?? ''}
         onSettled={(text) => choose({ search: text === '' ? undefined : text })}
       />
@@ -80,17 +77,6 @@ export function MachineFilterBar({ search, counts }: { search: MachineSearch; co
       />
     </FilterBar>
   );
-}
-
-/** The text field of the search, which tells what was typed once the person pauses. */
-function TypedSearch({ given, onSettled }: { given: string; onSettled: (text: string) => void }) {
-  const [text, setText] = useState(given);
-  useEffect(() => {
-    if (text.trim() === given) return;
-    const timer = setTimeout(() => onSettled(text.trim()), typingMs);
-    return () => clearTimeout(timer);
-  }, [text, given, onSettled]);
-  return <SearchFilter label="Find a machine" value={text} onChange={setText} />;
 }
 
 /** What is there to choose, with how many there are of it; also what is chosen and fits none. */

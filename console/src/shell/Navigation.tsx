@@ -21,6 +21,8 @@ const work: Entry[] = [
 const hardware: Entry[] = [
   { to: '/racks', text: 'Racks' },
   { to: '/machines', text: 'Machines' },
+  { to: '/burn-ins', text: 'Burn-in' },
+  { to: '/parts', text: 'Parts' },
   { to: '/certificates', text: 'Erase certificates' },
 ];
 

@@ -1,0 +1,149 @@
+import type { Machine } from '@tuskar/contract/machine.ts';
+import type { Permission } from '@tuskar/contract/permissions.ts';
+import { whyBusy, whyNot, whyNotBegin } from './actions.ts';
+
+/** What a person can ask of a machine; each has a dialog of its own, but for the deployment, which is a page. */
+export type Asked =
+  | 'enrol-again'
+  | 'inspect'
+  | 'burn-in'
+  | 'retest'
+  | 'accept'
+  | 'deploy'
+  | 'adopt'
+  | 'maintenance'
+  | 'quarantine'
+  | 'release'
+  | 'power'
+  | 'light'
+  | 'darken'
+  | 'rotate-bmc-password'
+  | 'change'
+  | 'erase'
+  | 'retire'
+  | 'retire-unerased'
+  | 'forget';
+
+export type MenuEntry = {
+  asked: Asked;
+  text: string;
+  permission: Permission;
+  /** Why it cannot be done now; undefined where it can. */
+  unavailable?: string | undefined;
+  isDanger?: true;
+};
+
+export type MenuGroup = { label: string; entries: MenuEntry[] };
+
+/** All that can be asked of a machine, in the order of its life; what cannot be done now says why. */
+export function menuOf(machine: Machine): MenuGroup[] {
+  const { state } = machine;
+  const busy = whyBusy(machine);
+  const operate = (asked: Asked, text: string, unavailable: string | undefined): MenuEntry => ({
+    asked,
+    text,
+    permission: 'hardware.operate',
+    unavailable,
+  });
+  const outOfUse = state === 'in-use' ? whyNotBegin('drain', machine) : whyNotBegin('erase', machine);
+  return [
+    {
+      label: 'Bring into use',
+      entries: [
+        ...(state === 'enrolling' ? [operate('enrol-again', 'Enrol again', busy)] : []),
+        operate('inspect', 'Inspect', whyNotBegin('inspect', machine)),
+        operate('burn-in', 'Burn in', whyNotBegin('burn-in', machine)),
+        operate('retest', 'Test again after a repair', whyNotBegin('inspect', machine)),
+        {
+          asked: 'accept',
+          text: 'Accept without a burn-in',
+          permission: 'hardware.override',
+          unavailable: whyNotBegin('accept', machine),
+        },
+        operate('deploy', 'Deploy', whyNotBegin('deploy', machine)),
+        operate('adopt', 'Say which host runs on it', whyNotBegin('adopt', machine)),
+      ],
+    },
+    {
+      label: 'Look after',
+      entries: [
+        operate('power', 'Switch its power', powerProblem(machine)),
+        operate('light', 'Light its lamp', undefined),
+        operate('darken', 'Put its lamp out', undefined),
+        operate('rotate-bmc-password', "Change its BMC's password", busy),
+        operate('change', 'Change its labels and note', undefined),
+        state === 'quarantined'
+          ? {
+              asked: 'release',
+              text: 'Release without a test',
+              permission: 'hardware.override',
+              unavailable: whyNot('release', machine),
+            }
+          : operate('quarantine', 'Quarantine', whyNot('quarantine', machine)),
+      ],
+    },
+    {
+      label: 'Take out',
+      entries: [
+        {
+          asked: 'erase',
+          text: 'Erase',
+          permission: 'hardware.retire',
+          unavailable: outOfUse,
+          isDanger: true,
+        },
+        {
+          asked: 'retire',
+          text: 'Erase and retire',
+          permission: 'hardware.retire',
+          unavailable: outOfUse,
+          isDanger: true,
+        },
+        {
+          asked: 'retire-unerased',
+          text: 'Retire unerased',
+          permission: 'hardware.override',
+          unavailable: whyNotBegin('retire-unerased', machine),
+          isDanger: true,
+        },
+        {
+          asked: 'forget',
+          text: 'Forget',
+          permission: 'hardware.operate',
+          unavailable: forgetProblem(machine),
+          isDanger: true,
+        },
+      ],
+    },
+  ];
+}
+
+/** Of one that carries a host, the power is cut in maintenance only. */
+function powerProblem({ name, host, maintenance, operation, power }: Machine): string | undefined {
+  if (operation !== null) return `An operation works on ${name}; it has to end first.`;
+  if (host === null || maintenance !== null || power === 'off') return undefined;
+  return `${name} carries the host ${host}. Begin maintenance first.`;
+}
+
+/** Only what has carried nothing yet is forgotten; all else is retired, so that its history stays. */
+function forgetProblem({ name, state, host, operation }: Machine): string | undefined {
+  if (operation !== null) return `An operation works on ${name}; it has to end first.`;
+  const isFresh = state === 'enrolling' || state === 'inspected' || state === 'quarantined';
+  return isFresh && host === null ? undefined : `${name} was in use, or may be; retire it instead.`;
+}
+
+/** What a person most probably wants of a machine in this state; undefined: nothing stands out. */
+export function nextOf({ state, failure }: Machine): Asked | undefined {
+  switch (state) {
+    case 'enrolling':
+      return failure === null ? undefined : 'enrol-again';
+    case 'inspected':
+      return 'burn-in';
+    case 'ready':
+      return 'deploy';
+    case 'quarantined':
+      return 'retest';
+    default:
+      return undefined;
+  }
+}
