@@ -1,27 +1,10 @@
 import { z } from 'zod';
 import { Name, NameParams } from './fields.ts';
+import { type LabFaultName, labFaults } from './lab-faults.ts';
 import { defineRoutes } from './route.ts';
 
-/** Faults of lab machines by name; each can be switched on and off while the machine runs. */
-export const labFaultNames = [
-  'bmc-timeout',
-  'bmc-wrong-password',
-  'bmc-hangs-after-power-on',
-  'bmc-error',
-  'no-boot',
-  'reboots-in-burn-in',
-  'disk-fails',
-  'disk-slow',
-  'disk-missing',
-  'dimm-missing',
-  'dimm-errors',
-  'nic-missing',
-  'part-swapped',
-  'power-lost',
-  'psu-failed',
-  'fan-failed',
-  'overheat',
-] as const;
+/** Each can be switched on and off while the machine runs. */
+export const labFaultNames = Object.keys(labFaults) as [LabFaultName, ...LabFaultName[]];
 
 export const LabFault = z
   .strictObject({
