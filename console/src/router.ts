@@ -4,12 +4,15 @@ import { query } from './api/query.ts';
 import { auditQuery, readAuditSearch } from './audit/queries.ts';
 import { everyHostQuery } from './hosts/queries.ts';
 import { openIncidentsQuery } from './incidents/queries.ts';
+import { hasMachines, labMachinesQuery } from './lab/queries.ts';
 import { everyMachineFacetsQuery } from './machines/queries.ts';
 import { operationLogQuery } from './operations/log.ts';
 import { operationPagesQuery, readOperationSearch, recentOperationsQuery } from './operations/queries.ts';
 import { certificateRoutes } from './routes/certificates.ts';
+import { enrolRoutes } from './routes/enrol.ts';
 import { hardwareRoutes } from './routes/hardware.ts';
 import { incidentRoutes } from './routes/incidents.ts';
+import { undercloudRoutes } from './routes/undercloud.ts';
 import { root, shell } from './routes/shell.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -158,7 +161,10 @@ const image = createRoute({
 const lab = createRoute({
   getParentRoute: () => shell,
   path: '/lab',
-  loader: ({ context }) => context.queryClient.ensureQueryData(query('lab.show')),
+  loader: async ({ context: { queryClient } }) => {
+    const shown = await queryClient.ensureQueryData(query('lab.show'));
+    if (hasMachines(shown)) await queryClient.ensureQueryData(labMachinesQuery);
+  },
   component: lazyRouteComponent(() => import('./lab/LabPage.tsx'), 'LabPage'),
 });
 
@@ -209,7 +215,9 @@ const routeTree = root.addChildren([
     host,
     ...incidentRoutes,
     ...hardwareRoutes,
+    ...enrolRoutes,
     ...certificateRoutes,
+    ...undercloudRoutes,
     images,
     image,
     lab,

@@ -50,6 +50,15 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
     in: 'trouble',
     title: 'Erase certificate of sim-0007',
   },
+  { at: '/enrol', title: 'Enrol machines' },
+  { at: '/enrol/file', title: 'Enrol machines' },
+  { at: '/enrol/scan', title: 'Enrol machines' },
+  { at: '/enrol/scans/op-scan-1', title: 'Scan of 198.18.48.0/24' },
+  { at: '/enrol/unclaimed', title: 'Enrol machines' },
+  { at: '/undercloud', title: 'Undercloud' },
+  { at: '/undercloud', in: 'trouble', title: 'Undercloud' },
+  { at: '/undercloud', in: 'empty', title: 'Undercloud' },
+  { at: '/undercloud/connect', title: 'Connect a bare-metal service' },
   { at: '/images', title: 'Images' },
   { at: '/images/host-4f2a9c31be07', title: 'host-4f2a9c31be07' },
   { at: '/lab', title: 'Lab' },
@@ -100,5 +109,12 @@ test('A dialog is accessible', async ({ signIn }) => {
   const page = await signIn({ as: 'alma', at: '/blueprints/bp-0002' });
   await page.getByRole('button', { name: 'Approve' }).click();
   await expect(page.getByRole('dialog', { name: 'Approve the blueprint?' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('A dialog with many choices is accessible', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', at: '/lab' });
+  await page.getByRole('button', { name: 'Faults of machine-2' }).click();
+  await expect(page.getByRole('dialog', { name: 'Faults of machine-2' })).toBeVisible();
   await expectAccessible(page);
 });

@@ -4,6 +4,7 @@ import { certificateHandlers } from './certificate.ts';
 import { burnInHandlers } from './burn-in.ts';
 import { hardwareClassHandlers } from './hardware-class.ts';
 import { cloudHandlers } from './cloud.ts';
+import { enrolHandlers } from './enrol.ts';
 import type { Handlers } from './handler.ts';
 import { rackHandlers } from './rack.ts';
 import { hostHandlers } from './host.ts';
@@ -13,6 +14,7 @@ import { labHandlers } from './lab.ts';
 import { inspectionHandlers } from './inspection.ts';
 import { machineHandlers } from './machine.ts';
 import { machineWorkHandlers } from './machine-work.ts';
+import { undercloudHandlers } from './undercloud.ts';
 import { operationHandlers } from './operation.ts';
 
 /** What the console calls; the API has more, such as documents and metrics. */
@@ -29,6 +31,8 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...rackHandlers,
   ...incidentHandlers,
   ...certificateHandlers,
+  ...undercloudHandlers,
+  ...enrolHandlers,
   ...imageHandlers,
   ...labHandlers,
 };

@@ -1,7 +1,24 @@
+import { sampleLabMachine } from '../samples/lab-machine.ts';
 import { submit } from '../simulate.ts';
+import type { World } from '../world.ts';
+import { findOr } from './find.ts';
 import type { Handlers } from './handler.ts';
 
-export const labHandlers: Handlers<'lab.show' | 'lab.up' | 'lab.down'> = {
+const find = (world: World, name: string) =>
+  findOr(world.labMachines, 'lab-machine-not-found', (machine) => machine.name === name);
+
+export const labHandlers: Handlers<
+  | 'lab.show'
+  | 'lab.up'
+  | 'lab.down'
+  | 'lab.machine.list'
+  | 'lab.machine.add'
+  | 'lab.machine.remove'
+  | 'lab.machine.fault'
+  | 'lab.machine.console'
+  | 'lab.machine.credentials'
+  | 'lab.machine.simulate'
+> = {
   'lab.show': ({ session }) => session.world.lab,
   'lab.up': ({ session: { world, user }, body }) =>
     submit(world, {
@@ -20,4 +37,26 @@ export const labHandlers: Handlers<'lab.show' | 'lab.up' | 'lab.down'> = {
       reason: body.reason,
       steps: [{ title: 'Remove', host: null, wave: 0 }],
     }),
+  'lab.machine.list': ({ session: { world } }) => ({ items: world.labMachines }),
+  'lab.machine.add': ({ session: { world }, body: { names, size } }) => {
+    const items = names.map((name) => sampleLabMachine({ name, size }));
+    world.labMachines.push(...items);
+    return { items };
+  },
+  'lab.machine.remove': ({ session: { world }, params: { name } }) => {
+    world.labMachines = world.labMachines.filter((machine) => machine.name !== name);
+    return undefined;
+  },
+  'lab.machine.fault': ({ session: { world }, params: { name }, body: { faults } }) =>
+    Object.assign(find(world, name), { faults }),
+  'lab.machine.console': ({ session: { world }, params: { name } }) => ({
+    text: find(world, name).power === 'On' ? 'BdsDxe: starting Boot0002 "UEFI Misc Device"\n' : '',
+  }),
+  'lab.machine.credentials': ({ session: { world }, params: { name } }) => ({
+    address: `https://${find(world, name).bmcAddress}`,
+    user: 'admin',
+    password: 'made-up-by-the-fake',
+  }),
+  'lab.machine.simulate': ({ session: { world }, body: { count, seed } }) =>
+    Object.assign(world.lab.simulated, { count, seed }),
 };

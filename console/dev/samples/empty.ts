@@ -18,6 +18,10 @@ export function emptyWorld(): WorldState {
     classes: [],
     proposals: [],
     deviations: [],
+    undercloud: null,
+    unclaimed: [],
+    scanRanges: [],
+    scans: [],
     images: [],
     lab: {
       state: 'down',
@@ -28,6 +32,7 @@ export function emptyWorld(): WorldState {
       machines: [],
       simulated: { count: 0, seed: 0 },
     },
+    labMachines: [],
     operations: [],
     logs: new Map(),
     users: sampleUsers(),

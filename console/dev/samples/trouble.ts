@@ -10,6 +10,7 @@ import { sampleIncidents } from './incident.ts';
 import { sampleMachines } from './machine.ts';
 import { deploySteps, sampleLog, sampleOperation } from './operation.ts';
 import { after, ago } from './time.ts';
+import { silentUndercloud } from './undercloud.ts';
 import { tryWorld } from './try.ts';
 
 const problem: Problem = {
@@ -96,6 +97,7 @@ export function troubleWorld(): WorldState {
     classes: [sampleClass()],
     proposals: [sampleProposal()],
     deviations: sampleDeviations(),
+    undercloud: silentUndercloud(),
     operations: [failed, ...world.operations],
     logs: new Map([...world.logs, [failed.id, sampleLog(failed)]]),
   };

@@ -6,6 +6,9 @@ import { sampleCloud } from './cloud.ts';
 import { sampleHost } from './host.ts';
 import { imageId, sampleImage } from './image.ts';
 import { deploySteps, sampleLog, sampleOperation, sampleStep } from './operation.ts';
+import { sampleLabMachines } from './lab-machine.ts';
+import { sampleScanRanges, sampleScans } from './scan.ts';
+import { sampleUndercloud } from './undercloud.ts';
 import { sampleUsers } from './people.ts';
 import { ago } from './time.ts';
 import { failedTempest, passedAcceptance } from './verification.ts';
@@ -13,6 +16,13 @@ import { failedTempest, passedAcceptance } from './verification.ts';
 /** What `tuskar try` leaves behind, and a change that waits for somebody to read it. */
 export function tryWorld(): WorldState {
   const operations = [
+    sampleOperation({
+      id: 'op-scan-1',
+      title: 'Look for BMCs in 198.18.48.0/24',
+      kind: 'machine-scan.run',
+      subject: { type: 'operation', name: 'op-scan-1' },
+      createdAt: ago({ hours: 1 }),
+    }),
     sampleOperation({
       id: 'op-0003',
       title: 'Verify the cloud try',
@@ -68,6 +78,12 @@ export function tryWorld(): WorldState {
     classes: [],
     proposals: [],
     deviations: [],
+    undercloud: sampleUndercloud(),
+    unclaimed: [
+      { node: '6a1f2c3d-0b57-4c0e-9a83-2f0a5d7b1c77', name: null, provisionState: 'enroll', power: 'on' },
+    ],
+    scanRanges: sampleScanRanges(),
+    scans: sampleScans(),
     images: [sampleImage()],
     lab: {
       state: 'up',
@@ -78,8 +94,8 @@ export function tryWorld(): WorldState {
         { name: 'tunnel', cidr: '198.18.16.0/20' },
         { name: 'external', cidr: '198.18.32.0/20' },
       ],
-      machines: [{ name: 'machine-1', bmcAddress: '198.18.48.1' }],
-      simulated: { count: 0, seed: 0 },
+      machines: sampleLabMachines().map(({ name, bmcAddress }) => ({ name, bmcAddress })),
+      simulated: { count: 200, seed: 1 },
       hosts: [
         {
           name: 'try-1',
@@ -91,6 +107,7 @@ export function tryWorld(): WorldState {
         },
       ],
     },
+    labMachines: sampleLabMachines(),
     operations,
     logs: new Map(operations.map((operation) => [operation.id, sampleLog(operation)])),
     users: sampleUsers(),

@@ -1,5 +1,7 @@
 import type { CallOptions } from '@tuskar/client/client.ts';
 import type { RouteRequest, RouteResponse } from '@tuskar/contract/route.ts';
+import { isTuskarError } from '@tuskar/contract/error.ts';
+import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
 import type { RouteName, RouteOf } from '@tuskar/contract/routes.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from './client.ts';
@@ -19,6 +21,22 @@ export function query<Name extends RouteName>(name: Name, ...[request]: Given<Na
   return queryOptions({
     queryKey: key,
     queryFn: ({ signal }): Promise<Reply<Name>> => send(name, request, { signal }),
+  });
+}
+
+/** The same where it is no fault that there is nothing to show: null then. */
+export function queryOrNull<Name extends RouteName>(name: Name, absent: ErrorCode) {
+  const key: QueryKey<Name> = [name, {}];
+  return queryOptions({
+    queryKey: key,
+    queryFn: async ({ signal }): Promise<Reply<Name> | null> => {
+      try {
+        return await send(name, undefined, { signal });
+      } catch (error) {
+        if (isTuskarError(error, absent)) return null;
+        throw error;
+      }
+    },
   });
 }
 

@@ -30,6 +30,8 @@ export function useAction<Name extends RouteName>(name: Name, options: ActionOpt
   const withKey = (request: Request<Name>) => ({ request, idempotencyKey: crypto.randomUUID() });
   return {
     error: mutation.error,
+    /** What the last call answered. */
+    reply: mutation.data,
     isPending: mutation.isPending,
     reset: mutation.reset,
     run: (request: Request<Name>) => mutation.mutate(withKey(request)),

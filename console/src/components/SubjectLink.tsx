@@ -24,6 +24,8 @@ export function SubjectLink({ subject }: { subject: Subject }) {
       return <Link to="/racks/$name" params={{ name }}>{`rack ${name}`}</Link>;
     case 'certificate':
       return <Link to="/certificates/$id" params={{ id: name }}>{`certificate ${name.slice(0, 8)}`}</Link>;
+    case 'undercloud':
+      return <Link to="/undercloud">undercloud</Link>;
     case 'incident':
       return <Link to="/incidents/$id" params={{ id: name }}>{`incident ${name.slice(0, 8)}`}</Link>;
     default:

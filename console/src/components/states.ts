@@ -12,6 +12,7 @@ import type { IncidentSeverity } from '@tuskar/contract/incident.ts';
 import type { MachineContact, MachineState } from '@tuskar/contract/machine.ts';
 import type { Lab, LabHost } from '@tuskar/contract/lab.ts';
 import type { OperationState, StepState } from '@tuskar/contract/operation.ts';
+import type { Undercloud } from '@tuskar/contract/undercloud.ts';
 import type { AuditEntry } from '@tuskar/contract/access.ts';
 
 /** good: nothing to do. busy: it changes by itself. attention: a person decides. bad: something is wrong. idle: neither. */
@@ -91,6 +92,12 @@ export const machineContacts: Record<MachineContact, Look> = {
   unreachable: { text: 'Unreachable', tone: 'bad' },
 };
 
+export const undercloudStates: Record<Undercloud['state'], Look> = {
+  connected: { text: 'Connected', tone: 'good' },
+  unreachable: { text: 'Unreachable', tone: 'bad' },
+  refused: { text: 'Refused', tone: 'bad' },
+};
+
 export const incidentSeverities: Record<IncidentSeverity, Look> = {
   critical: { text: 'Critical', tone: 'bad' },
   warning: { text: 'Warning', tone: 'attention' },
@@ -136,6 +143,12 @@ export const labHostStates: Record<LabHost['state'], Look> = {
   booting: { text: 'Booting', tone: 'busy' },
   running: { text: 'Running', tone: 'good' },
   stopped: { text: 'Stopped', tone: 'idle' },
+};
+
+export const labPowers: Record<'On' | 'Off' | 'unknown', Look> = {
+  On: { text: 'On', tone: 'good' },
+  Off: { text: 'Off', tone: 'idle' },
+  unknown: { text: 'Unknown', tone: 'attention' },
 };
 
 export const verificationStates: Record<Verification['state'], Look> = {

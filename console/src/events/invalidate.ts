@@ -9,9 +9,9 @@ const alsoTells: Record<string, readonly string[]> = {
   host: ['cloud', 'lab'],
   lab: ['host'],
   // An elevation draws its machines; what happens to a machine is told by the machine's own events.
-  machine: ['rack', 'burn-in', 'class', 'inspection', 'part'],
-  // A burn-in goes on with its operation, and has no events of its own.
-  operation: ['burn-in'],
+  machine: ['rack', 'burn-in', 'class', 'inspection', 'part', 'unclaimed-node'],
+  // A burn-in and a scan go on with their operations, and have no events of their own.
+  operation: ['burn-in', 'machine-scan'],
   'burn-in': ['machine'],
   finding: ['burn-in', 'machine'],
   class: ['machine'],

@@ -11,6 +11,8 @@ import { StateLabel } from '../components/StateLabel.tsx';
 import { labHostStates, labStates } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
 import { LabActions } from './LabActions.tsx';
+import { LabMachines } from './LabMachines.tsx';
+import { LabSimulatedSection } from './LabSimulatedSection.tsx';
 
 const columns: Column<LabHost>[] = [
   {
@@ -65,7 +67,7 @@ export function LabPage() {
           ]}
         />
       </PageHeading>
-      <PageSection hasBodyWrapper={false}>
+      <PageSection hasBodyWrapper={false} className="tuskar-stack">
         <h2 className="tuskar-section-title">Hosts</h2>
         {lab.hosts.length === 0 ? (
           <Empty title="No host runs" command="tuskar lab up">
@@ -75,6 +77,8 @@ export function LabPage() {
         ) : (
           <DataTable label="Hosts of the lab" columns={columns} rows={lab.hosts} keyOf={({ name }) => name} />
         )}
+        <LabMachines lab={lab} />
+        <LabSimulatedSection lab={lab} />
       </PageSection>
     </>
   );

@@ -7,6 +7,7 @@ import { useAction } from '../api/use-action.ts';
 import { FormDialog } from '../forms/FormDialog.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
+import { wordsIn } from '../forms/words.ts';
 
 type Values = { hosts: string; image: string };
 
@@ -18,7 +19,7 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
     onSuccess: ({ id }) => navigate({ to: '/operations/$id', params: { id } }),
   });
   const submit = form.handleSubmit(({ hosts, image }) =>
-    up.run({ body: { hosts: namesIn(hosts), ...(image === '' ? {} : { image }) } }),
+    up.run({ body: { hosts: wordsIn(hosts), ...(image === '' ? {} : { image }) } }),
   );
   return (
     <FormDialog
@@ -36,7 +37,7 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
         isRequired
         error={form.formState.errors.hosts}
         field={form.register('hosts', {
-          validate: (value) => namesIn(value).length > 0 || 'Name at least one host.',
+          validate: (value) => wordsIn(value).length > 0 || 'Name at least one host.',
         })}
       />
       <SelectField
@@ -52,8 +53,4 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
       />
     </FormDialog>
   );
-}
-
-function namesIn(text: string): string[] {
-  return text.split(/[\s,]+/).filter((name) => name !== '');
 }

@@ -2,6 +2,7 @@ import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
+import { ActionButton } from '../components/ActionButton.tsx';
 import { countOf } from '../components/count.ts';
 import { Empty } from '../components/Empty.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -13,13 +14,21 @@ const route = getRouteApi('/shell/machines');
 
 export function MachinesPage() {
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const { rows, more, isLoadingMore } = usePages(machinePagesQuery(search));
   const { data: counts } = useSuspenseQuery(machineFacetsQuery(search));
   const isFiltered = Object.keys(search).some((key) => key !== 'sort');
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
-      <PageHeading title="Machines">
+      <PageHeading
+        title="Machines"
+        actions={
+          <ActionButton permission="hardware.operate" onClick={() => void navigate({ to: '/enrol' })}>
+            Enrol machines
+          </ActionButton>
+        }
+      >
         {!isEmpty && <p className="tuskar-quiet">{inShort(counts)}</p>}
       </PageHeading>
       <PageSection hasBodyWrapper={false}>

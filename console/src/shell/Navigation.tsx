@@ -21,9 +21,11 @@ const work: Entry[] = [
 const hardware: Entry[] = [
   { to: '/racks', text: 'Racks' },
   { to: '/machines', text: 'Machines' },
+  { to: '/enrol', text: 'Enrol' },
   { to: '/burn-ins', text: 'Burn-in' },
   { to: '/parts', text: 'Parts' },
   { to: '/certificates', text: 'Erase certificates' },
+  { to: '/undercloud', text: 'Undercloud' },
 ];
 
 export function Navigation({ isSidebarOpen }: { isSidebarOpen: boolean }) {

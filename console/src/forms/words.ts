@@ -1,0 +1,4 @@
+/** What somebody typed with spaces or commas between. */
+export function wordsIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
