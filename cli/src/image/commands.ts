@@ -1,5 +1,5 @@
 import { ImageRecipe } from '@tuskar/contract/image.ts';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printList, printThing } from '../output.ts';
@@ -11,11 +11,12 @@ export function addImageCommands(program: Command, io: Io): void {
     .command('image')
     .description('golden images: the root file system that every host boots');
   withWait(noun.command('build'))
-    .addOption(
-      new Option(
-        '--recipe <name>',
-        "host; agent: the bare-metal service's ramdisk; disk: a host image for machines",
-      )
+    .addArgument(
+      noun
+        .createArgument(
+          '[recipe]',
+          "host; agent: the bare-metal service's ramdisk; disk: a host image for machines",
+        )
         .choices(ImageRecipe.options)
         .default('host'),
     )
@@ -30,9 +31,9 @@ export function addImageCommands(program: Command, io: Io): void {
     .action(against(io, show));
 }
 
-type BuildOptions = { recipe: ImageRecipe; from?: string; wait?: boolean };
+type BuildOptions = { from?: string; wait?: boolean };
 
-async function build({ io, client }: Run, { recipe, from, wait }: BuildOptions) {
+async function build({ io, client }: Run, recipe: ImageRecipe, { from, wait }: BuildOptions) {
   const operation = await client.call('image.build', {
     body: { recipe, ...(from !== undefined && { from }) },
   });
