@@ -45,6 +45,25 @@ Processor Information
 """
 
 
+class TellBmc(unittest.TestCase):
+    def told(self, inventory, cmdline='quiet tuskar-bmc=198.18.48.1 nofb'):
+        machine = Machine(self)
+        machine.write('proc/cmdline', cmdline)
+        gathering.tell_bmc(inventory, machine.root)
+        return inventory and inventory['bmc_address']
+
+    def test_one_that_ipmi_does_not_reach_is_told_by_the_kernel(self):
+        self.assertEqual(self.told({'bmc_address': '0.0.0.0'}), '198.18.48.1')
+        self.assertEqual(self.told({'bmc_address': None}), '198.18.48.1')
+
+    def test_what_ipmi_says_stays(self):
+        self.assertEqual(self.told({'bmc_address': '198.18.48.9'}), '198.18.48.9')
+
+    def test_nobody_said_it(self):
+        self.assertIsNone(self.told({'bmc_address': None}, cmdline='quiet'))
+        self.assertIsNone(self.told(None))
+
+
 class Gather(unittest.TestCase):
     def commands(self, *more):
         answers = (

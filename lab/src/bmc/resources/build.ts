@@ -48,6 +48,14 @@ export function statusOf(bmc: Bmc, component: Component, part: string) {
   return { State: bmc.isOn ? 'Enabled' : 'StandbyOffline', Health: health };
 }
 
+/**
+ * The status of what a BMC knows at any power, as most do of NICs. Ironic takes only those for ports that are enabled, and
+ * it asks while the machine is off.
+ */
+export function lastingStatusOf(bmc: Bmc, component: Component, part: string) {
+  return { ...statusOf(bmc, component, part), State: 'Enabled' };
+}
+
 export function rollup(bmc: Bmc, component?: Component): { Health: Severity; HealthRollup: Severity } {
   const health = healthOf(bmc.problems(), component);
   return { Health: health, HealthRollup: health };

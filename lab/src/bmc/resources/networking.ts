@@ -1,7 +1,7 @@
 import type { Nic } from '../../machines/schema.ts';
 import { partId } from '../ids.ts';
 import type { Call, Route } from '../redfish/route.ts';
-import { collection, link, links, paths, resource, root, statusOf } from './build.ts';
+import { collection, lastingStatusOf, link, links, paths, resource, root, statusOf } from './build.ts';
 
 const interfaces = `${root}/Systems/{system}/EthernetInterfaces`;
 const logical = `${root}/Systems/{system}/NetworkInterfaces`;
@@ -33,7 +33,7 @@ const showInterface = shown((call, { name, mac, mbps }, id) => ({
   FullDuplex: true,
   InterfaceEnabled: true,
   LinkStatus: linkOf(call),
-  Status: statusOf(call.bmc, 'nic', name),
+  Status: lastingStatusOf(call.bmc, 'nic', name),
 }));
 
 const showLogical = shown((call, { name }, id) => ({

@@ -74,9 +74,28 @@ const byProtocol: Record<BmcProtocol, (bmc: BmcAccess) => Settings> = {
 
 /** How Ironic reaches a BMC: the settings of its driver. What is null is left out. */
 export function bmcSettings(bmc: BmcAccess): Settings {
-  return Object.fromEntries(
-    Object.entries(byProtocol[bmc.protocol](bmc)).filter(([, value]) => value !== null),
-  );
+  const settings = { ...byProtocol[bmc.protocol](bmc), ...agentSettings(bmc) };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+}
+
+/**
+ * Where the BMC is, for the agent: by this, too, Ironic knows of which node an inspection is. A BMC may tell no MAC
+ * address, and a machine may not reach its BMC.
+ */
+const toldBmc = 'tuskar-bmc=';
+
+function agentSettings({ protocol, address }: Bmc): Settings {
+  if (protocol === 'manual' || protocol === 'xclarity') return {};
+  const host = URL.canParse(address) ? new URL(address).hostname : address;
+  return { kernel_append_params: `%default% ${toldBmc}${host.replace(/^\[|\]$/g, '')}` };
+}
+
+/** Kernel parameters that somebody else has given a node stay as they are. */
+export function besideOthers(settings: Settings, there: Settings): Settings {
+  const { kernel_append_params: ours, ...others } = settings;
+  const theirs = there['kernel_append_params'];
+  const keep = typeof theirs === 'string' && !theirs.includes(toldBmc);
+  return keep || ours === undefined ? others : settings;
 }
 
 /** What works best where the service has it; where it has not, its own default is used. */

@@ -1,6 +1,6 @@
 import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Node, NodeChange, NodeDefinition, NodeGlance, NodePort, NodeRegistry } from '../bare-metal.ts';
-import { bmcSettings, hardwareType, preferredInterfaces } from './driver-settings.ts';
+import { besideOthers, bmcSettings, hardwareType, preferredInterfaces } from './driver-settings.ts';
 import { toGlance, toNode } from './node.ts';
 import { type Driver, Node as IronicNode, Nodes, Ports, Validation } from './schema.ts';
 import type { IronicSession } from './session.ts';
@@ -83,7 +83,7 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
       ...(there.driver === driver
         ? []
         : fields({ driver, ...interfacesOf(driver) }).map((one) => ({ ...one, op: 'add' as const }))),
-      ...entries('driver_info', settings, there.driverSettings),
+      ...entries('driver_info', besideOthers(settings, there.driverSettings), there.driverSettings),
     ]);
   }
 
@@ -111,7 +111,7 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     return await patch(id, [
       ...(change.name === undefined ? [] : fields({ name: change.name })),
       ...(driver === null || driver === there.driver ? [] : fields({ driver, ...interfacesOf(driver) })),
-      ...entries('driver_info', settings, there.driverSettings),
+      ...entries('driver_info', besideOthers(settings, there.driverSettings), there.driverSettings),
       ...entries('instance_info', change.instance, there.instance),
       ...entries('properties', change.properties, there.properties),
       ...mark('retired', change.retired),

@@ -16,6 +16,7 @@ export function machineBurnIn(deps: AcceptanceDeps): OperationDefinition<BurnInI
       ...testWaves(deps, input, () => undefined),
       { title: 'Verdict', steps: [judgeStep(deps, input)] },
     ],
+    undoOnFailure: 'unfinished',
     result: (results) => results['judge'],
     ended: ({ machine, burnIn }, end, { id }) => endBurnInWork(deps, { machine, burnIn, end, operation: id }),
   };

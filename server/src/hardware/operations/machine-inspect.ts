@@ -18,6 +18,7 @@ export function machineInspect(deps: AcceptanceDeps): OperationDefinition<Machin
     subject: ({ machine }) => ({ type: 'machine', name: machine }),
     plan: ({ machine, from = null }) =>
       inspectionSteps(deps, { machine, from }).map((step) => ({ title: step.title, steps: [step] })),
+    undoOnFailure: 'unfinished',
     result: (results) => results['record-inspection'],
     ended: ({ machine }, end, { id }) => workEnded(deps, { machine, end, operation: id, what: 'inspection' }),
   };

@@ -23,6 +23,7 @@ export function machineRetest(deps: AcceptanceDeps): OperationDefinition<BurnInI
       ...testWaves(deps, input, chosenScope),
       { title: 'Verdict', steps: [judgeStep(deps, input)] },
     ],
+    undoOnFailure: 'unfinished',
     result: (results) => results['judge'],
     ended: ({ machine, burnIn }, end, { id }) => endBurnInWork(deps, { machine, burnIn, end, operation: id }),
   };

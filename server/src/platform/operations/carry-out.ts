@@ -103,9 +103,10 @@ async function walk(
     else if (ends.includes('skipped')) end = 'cancelled';
     if (end !== 'succeeded') break;
   }
-  if (end !== 'succeeded' && definition.undoOnFailure === true) {
+  const { undoOnFailure } = definition;
+  if (end !== 'succeeded' && undoOnFailure !== undefined) {
     for (const step of waves.flatMap(({ steps }) => steps).toReversed()) {
-      await durable.step(`undo ${step.name}`, () => undoStep(step, run));
+      await durable.step(`undo ${step.name}`, () => undoStep(step, run, undoOnFailure));
     }
   }
   return { end };

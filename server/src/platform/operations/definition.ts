@@ -62,8 +62,11 @@ export type OperationDefinition<Input extends Json = Json> = {
   alsoHolds?: (input: Input) => Subject[];
   /** Must give the same waves for the same input, in every process: reads only what never changes. */
   plan: (input: Input) => Promise<Wave[]> | Wave[];
-  /** Undo, last first, what was begun when the operation fails or is cancelled; by default what is done stays done. */
-  undoOnFailure?: true;
+  /**
+   * Undo, last first, what was begun when the operation fails or is cancelled: 'all' of it, or only the steps that are
+   * 'unfinished', so that a retry goes on after those that are done. By default nothing is undone.
+   */
+  undoOnFailure?: 'all' | 'unfinished';
   /** The operation's result, from its steps' results. */
   result?: (results: Readonly<Record<string, Json>>) => Json;
   /**

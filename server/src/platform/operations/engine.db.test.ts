@@ -219,15 +219,23 @@ test('a failure is undone, last first, with the step that failed half-way', asyn
         [step('c', fails, { undo })],
         [step('d', done, { undo })],
       ],
-      {
-        undoOnFailure: true,
-      },
+      { undoOnFailure: 'all' },
     ),
   ]);
   const ended = await untilEnded((await submit()).id);
   expect(ended).toMatchObject({ state: 'failed', error: { code: 'converge-failed' } });
   expect(undone).toEqual(['c', 'a']);
   expect(ended.stepList.map(({ state }) => state)).toEqual(['undone', 'done', 'undone', 'pending']);
+});
+
+test('where only the unfinished is undone, what is done stays for the retry', async () => {
+  const undone: string[] = [];
+  const undo = async ({ step }: { step: string }) => void undone.push(step);
+  const waves = [[step('a', done, { undo })], [step('b', fails, { undo })]];
+  const { submit, untilEnded } = await start([operation(waves, { undoOnFailure: 'unfinished' })]);
+  const ended = await untilEnded((await submit()).id);
+  expect(undone).toEqual(['b']);
+  expect(ended.stepList.map(({ state }) => state)).toEqual(['done', 'undone']);
 });
 
 test('no more of a queue run at once than its limit; the rest say what they wait for', async () => {

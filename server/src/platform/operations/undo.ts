@@ -13,11 +13,12 @@ export type UndoEnd = 'undone' | 'failed' | 'nothing';
 const pauseSeconds = [1, 2, 5, 10, 30];
 
 /** Undoes a step that was begun, also one that failed half-way. An undo that fails is recorded, and the rest goes on. */
-export async function undoStep(step: Step, run: StepRun): Promise<UndoEnd> {
+export async function undoStep(step: Step, run: StepRun, what: 'all' | 'unfinished'): Promise<UndoEnd> {
   const { execution, record } = run;
   if (!('undo' in step)) return 'nothing';
   const row = await persist(execution, () => record.step(step.name));
   if (row.attempts === 0 || row.state === 'undone') return 'nothing';
+  if (row.state === 'done' && what === 'unfinished') return 'nothing';
 
   const change = (values: Parameters<typeof record.changeStep>[1]) =>
     persist(execution, () => record.changeStep(step.name, values));

@@ -15,7 +15,7 @@ export function scenario({ directory }: Stage): Scenario {
       { title: 'Files', steps: names.map((name) => makeFile(world, name)) },
       { title: 'Index', steps: [makeFile(world, 'index')] },
     ],
-    undoOnFailure: true,
+    undoOnFailure: 'all',
     result: (results) => Object.keys(results).sort(),
   };
   const files = () => readdir(world).catch(() => []);

@@ -55,7 +55,7 @@ async function failAndRetry(module: URL, step: string): Promise<void> {
   const { operation, engine } = await carryOut(stage, scenario, { failAfter: step });
   expect(operation.state, `with a fault in ${step}`).toBe('failed');
   expect(operation.error?.context).toMatchObject({ step });
-  const undone = scenario.definition.undoOnFailure === true;
+  const undone = scenario.definition.undoOnFailure === 'all';
   expect(undone ? await scenario.leftovers() : [], `left after a fault in ${step}`).toEqual([]);
   await engine.stop();
 

@@ -6,6 +6,19 @@ from tuskar_hardware_manager import disks, dmi, pci, sensors, smart, sysfs
 
 LOG = logging.getLogger(__name__)
 
+BMC_UNKNOWN = (None, '', '0.0.0.0')
+BMC_WORD = 'tuskar-bmc='
+
+
+def tell_bmc(inventory, root='/'):
+    """Ironic finds the node of an inspection by a MAC address or the BMC's: not every machine reaches its BMC by IPMI."""
+    if inventory is None or inventory.get('bmc_address') not in BMC_UNKNOWN:
+        return
+    words = (sysfs.read(root.rstrip('/') + '/proc/cmdline') or '').split()
+    told = [word[len(BMC_WORD) :] for word in words if word.startswith(BMC_WORD)]
+    if told:
+        inventory['bmc_address'] = told[0]
+
 
 def gather(commands, complain, root='/'):
     """A part that cannot be read is a complaint, not the end of the inspection."""
