@@ -3,6 +3,9 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from 'commander';
+import { createProgram } from '../cli/src/program.ts';
+import { recordedIo } from '../cli/src/testing.ts';
 import { installationFor } from './installation.ts';
 
 const run = promisify(execFile);
@@ -15,6 +18,18 @@ beforeAll(async () => {
   await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 300 });
 });
 afterAll(() => tuskar.remove());
+
+/** Every command of the name in all of the command line; those of one machine, with its name. */
+function commandsNamed(name: string, { commands }: Command): string[] {
+  return commands.flatMap((command) => {
+    const below = commandsNamed(name, command).map((words) => `${command.name()} ${words}`);
+    if (command.name() !== name) return below;
+    const needs = command.registeredArguments.some(({ required }) => required);
+    return [needs ? `${name} sim-1` : name, ...below];
+  });
+}
+
+const lists = commandsNamed('list', createProgram(recordedIo()));
 
 /** Each test goes on where the one before it ended: the life of one machine, without any hardware. */
 describe('a simulated machine, from the crate to its end', () => {
@@ -46,6 +61,11 @@ describe('a simulated machine, from the crate to its end', () => {
     });
     expect(stderr).toContain(`${name}: good`);
     expect((await machine()).state).toBe('ready');
+  });
+
+  it.each(lists)('is in what Tuskar lists: %s', async (command) => {
+    const { stdout } = await tuskar.mustRun([...command.split(' '), '-o', 'json']);
+    expect(Array.isArray(JSON.parse(stdout)), stdout).toBe(true);
   });
 
   it('is not used while somebody works on it', async () => {

@@ -19,15 +19,15 @@ export function withWait(command: Command): Command {
   return command.option('--wait', 'wait until the operation has ended, showing its progress');
 }
 
-/** Runs a command against the server that the environment names. */
+/** Runs a command against the server that the environment names: `run` gets its arguments, and its own options last. */
 export function against(
   io: Io,
   run: (context: Run, ...args: never[]) => Promise<void>,
 ): (this: Command, ...given: unknown[]) => Promise<void> {
   return async function action(this: Command, ...given) {
+    const { output = 'table', ...options } = this.opts<{ output?: Format }>();
     // Commander gives the arguments, the options, and last the command itself.
-    const args = given.slice(0, -1) as never[];
-    const { output = 'table' } = this.opts<{ output?: Format }>();
+    const args = given.with(-2, options).slice(0, -1) as never[];
     await run({ io, client: connect(io.env), format: output }, ...args);
   };
 }

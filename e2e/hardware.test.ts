@@ -1,0 +1,165 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MachineState } from '@tuskar/contract/machine.ts';
+import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installationFor } from './installation.ts';
+
+const tuskar = installationFor('e2e-hardware', 8457);
+const keeper = new KeeperClient({ socketPath: `${tuskar.run}/keeper.sock` });
+const names = ['machine-1', 'machine-2'] as const;
+const minutes = 60;
+const show = (name: string) => tuskar.client().call('machine.show', { params: { name } });
+
+const undercloud = `
+name: under
+hosts:
+  - name: under-1
+    roles: [undercloud]
+networks:
+  management: { cidr: 198.18.0.0/20 }
+  provisioning:
+    cidr: 198.18.0.0/20
+    gateway: 198.18.0.1
+    dhcp: { start: 198.18.8.0, end: 198.18.15.254 }
+config:
+  ironic.conf:
+    inspector:
+      # No switch of the lab speaks LLDP: half a minute of waiting for each inspection.
+      extra_kernel_params: ipa-inspection-collectors=default,pci-devices,lldp,tuskar ipa-lldp-timeout=1
+`;
+
+const profile = `
+description: Some seconds of each
+tests:
+  - { kind: cpu, seconds: 3 }
+  - { kind: memory, seconds: 3, percent: 10 }
+  - { kind: disk, seconds: 8, write: true }
+`;
+
+beforeAll(async () => {
+  tuskar.prepare();
+  await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 5 * minutes });
+  for (const recipe of ['host', 'agent', 'disk'])
+    await tuskar.mustRun(['image', 'build', recipe, '--wait'], { timeoutSeconds: 25 * minutes });
+  await tuskar.mustRun(['lab', 'up', 'under-1', '--wait'], { timeoutSeconds: 5 * minutes });
+  await tuskar.mustRun(['lab', 'machine', 'add', ...names, '--disk', '4', '4', '--memory', '3072']);
+  await tuskar.mustRun(['undercloud', 'deploy', '-f', file('under.yaml', undercloud), '--yes'], {
+    timeoutSeconds: 10 * minutes,
+  });
+  await tuskar.mustRun(['burn-in', 'create-profile', 'seconds', '-f', file('seconds.yaml', profile)]);
+});
+afterAll(() => tuskar.remove());
+
+function file(name: string, text: string): string {
+  const path = join(tuskar.state, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function becomes(name: string, state: MachineState): Promise<void> {
+  await expect
+    .poll(async () => (await show(name)).state, { timeout: 25 * minutes * 1000, interval: 2000 })
+    .toBe(state);
+}
+
+/** The control plane dies, as by a power cut, and is started again. */
+async function killControlPlane(): Promise<void> {
+  process.kill(tuskar.pidOf('server'), 'SIGKILL');
+  await tuskar.mustRun(['server', 'start']);
+}
+
+const burnIn = (...machines: string[]) =>
+  tuskar.tuskar(['burn-in', 'run', ...machines, '--profile', 'seconds', '--wait'], {
+    timeoutSeconds: 30 * minutes,
+  });
+
+/** Each test goes on where the one before it ended: two machines with real firmware, by a real Ironic and its agent. */
+describe('two machines, from the crate to their end', () => {
+  it('are inspected by themselves once they are enrolled, whatever happens to the control plane', async () => {
+    for (const name of names) {
+      const bmc = await tuskar.client().call('lab.machine.credentials', { params: { name } });
+      const words = ['--bmc', `https://${bmc.address}`, '--user', bmc.user, '--password', '--wait'];
+      await tuskar.mustRun(['machine', 'enrol', name, ...words], { input: `${bmc.password}\n` });
+      expect((await show(name)).state).toBe('inspecting');
+    }
+    await killControlPlane();
+    await Promise.all(names.map((name) => becomes(name, 'inspected')));
+    for (const name of names) {
+      expect(await show(name)).toMatchObject({
+        simulated: false,
+        failure: null,
+        summary: { cores: 2, drives: 2, nics: 2, memoryMebibytes: 3072 },
+      });
+    }
+  });
+
+  it('are burnt in and accepted, though Ironic is killed in the middle of it', async () => {
+    const ended = burnIn(...names);
+    await Promise.all(names.map((name) => becomes(name, 'burning-in')));
+    const { hosts } = await tuskar.client().call('lab.show');
+    await tuskar.ssh(hosts[0]?.addresses.management ?? '', 'systemctl kill --signal=KILL ironic.service');
+    const { stdout, stderr } = await ended;
+    for (const name of names) expect(stdout + stderr).toContain(`${name}: good`);
+    for (const name of names) expect((await show(name)).state).toBe('ready');
+  });
+
+  it('part: one becomes a host, and the other fails and is quarantined with the part named', async () => {
+    const deployed = tuskar.mustRun(
+      ['machine', 'deploy', 'machine-1', '--hostname', 'node-1', '--yes', '--wait'],
+      { timeoutSeconds: 30 * minutes },
+    );
+    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'disk-fails:bay-1']);
+    const failed = await burnIn('machine-2');
+    expect(failed.exitCode).not.toBe(0);
+    expect(failed.stderr).toContain('machine-2: bad');
+    const broken = (await keeper.describeMachine('machine-2')).drives[1]?.serial;
+    const { state, failure, nextAction } = await show('machine-2');
+    expect(state).toBe('quarantined');
+    await deployed;
+    expect(failure?.part).toContain(broken);
+    expect(nextAction).toContain('tuskar machine retest machine-2');
+
+    expect(await show('machine-1')).toMatchObject({ state: 'in-use', host: 'node-1' });
+    const { address } = await tuskar.client().call('host.show', { params: { name: 'node-1' } });
+    expect(await tuskar.ssh(address, 'cat /etc/hostname')).toBe('node-1');
+  });
+
+  it('part for good: one is repaired and comes back, the other retires with a certificate', async () => {
+    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'part-swapped:bay-1']);
+    const retested = tuskar.mustRun(['machine', 'retest', 'machine-2', '--wait'], {
+      timeoutSeconds: 30 * minutes,
+    });
+    const retired = tuskar.mustRun(
+      ['machine', 'retire', 'machine-1', '--reason', 'the end of its lease', '--yes', '--wait'],
+      { timeoutSeconds: 30 * minutes },
+    );
+    await becomes('machine-1', 'erasing');
+    await killControlPlane();
+    await Promise.allSettled([retested, retired]);
+    await Promise.all([becomes('machine-2', 'ready'), becomes('machine-1', 'retired')]);
+  });
+
+  it('leave a proof that openssl verifies by itself', async () => {
+    const { items } = await tuskar.client().call('certificate.list');
+    const id = items[0]?.id ?? '';
+    const directory = join(tuskar.state, 'certificate');
+    mkdirSync(directory);
+    await tuskar.mustRun(['certificate', 'save', id, '--directory', directory]);
+    const key = readdirSync(directory).find((name) => name.endsWith('.pem')) ?? '';
+    const words = ['pkeyutl', '-verify', '-pubin', '-inkey', key, '-rawin'];
+    const { stdout } = await execa('openssl', [...words, '-in', `${id}.json`, '-sigfile', `${id}.json.sig`], {
+      cwd: directory,
+    });
+    expect(stdout).toContain('Signature Verified Successfully');
+    const verified = await tuskar.mustRun([
+      'certificate',
+      'verify',
+      join(directory, `${id}.json`),
+      '--key',
+      join(directory, key),
+    ]);
+    expect(verified.stdout + verified.stderr).not.toContain('simulated');
+  });
+});
