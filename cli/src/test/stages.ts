@@ -36,7 +36,7 @@ export const stages: Stage[] = [
   {
     name: 'database',
     title: 'tests with PostgreSQL',
-    argv: ['vitest', 'run', '--project', 'database'],
+    argv: ['vitest', 'run', '--project', 'database', '--maxWorkers', '4'],
     counts: 'vitest',
     packages: [openssl],
   },

@@ -21,7 +21,13 @@ const phaseTitles: Record<Phase, string> = {
   finish: 'Finish the services',
 };
 
-function convergeStep(phase: Phase, host: CompiledHost): PlannedStep[] {
+/** On a host of its own the foundation is laid in the identity service's phase, also where there is no such service. */
+const titleOf = (phase: Phase, { identity }: CompiledBlueprint): string =>
+  phaseTitles[phase === 'identity' && identity === null ? 'foundation' : phase];
+
+type PhaseStep = { phase: Phase; title: string };
+
+function convergeStep({ phase, title }: PhaseStep, host: CompiledHost): PlannedStep[] {
   if (!host.items.some((entry) => entry.phase === phase)) return [];
   return [
     {
@@ -29,7 +35,7 @@ function convergeStep(phase: Phase, host: CompiledHost): PlannedStep[] {
       phase,
       host: host.name,
       name: `converge-${phase}:${host.name}`,
-      title: `${phaseTitles[phase]} on ${host.name}`,
+      title: `${title} on ${host.name}`,
     },
   ];
 }
@@ -83,13 +89,16 @@ export function executionWaves(
     { title: 'Begin', steps: [{ kind: 'begin', name: 'begin', title: 'Take the hosts for the cloud' }] },
     { title: 'Remove what is gone', steps: retireSteps(before, next) },
     { title: 'Check hosts that do not change', steps: same.map(confirmStep) },
-    ...phases.map((phase) => ({
-      title: phaseTitles[phase],
-      steps: [
-        ...different.flatMap((host) => convergeStep(phase, host)),
-        ...(register && phase === registerPhase ? [registerStep] : []),
-      ],
-    })),
+    ...phases.map((phase) => {
+      const title = titleOf(phase, next);
+      return {
+        title,
+        steps: [
+          ...different.flatMap((host) => convergeStep({ phase, title }, host)),
+          ...(register && phase === registerPhase ? [registerStep] : []),
+        ],
+      };
+    }),
     {
       title: 'Finish',
       steps: [{ kind: 'finish', name: 'finish', title: 'Make this the current blueprint of the cloud' }],

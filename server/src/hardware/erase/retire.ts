@@ -36,6 +36,8 @@ export async function retireUnerased(
       name: machine,
       action: 'retire-unerased',
       reason: `${by}, unerased: ${reason}`,
+      // Nobody looks at it any more.
+      set: { power: 'unknown' },
     });
   });
   // A machine that burnt down may have no service any more that knows it; that is no reason to keep it.

@@ -48,6 +48,14 @@ describe('normaliseInventory', () => {
     expect(inventory?.disks[0]).toMatchObject({ place: '/dev/disk/by-path/pci-0000:00:17.0-ata-1' });
   });
 
+  it('knows a port by one name, whichever of the two udev has given', () => {
+    const { inventory } = sampleAnswer();
+    for (const disk of inventory.disks) disk.by_path += '.0';
+    expect(normaliseInventory({ inventory })?.disks[0]?.place).toBe(
+      '/dev/disk/by-path/pci-0000:00:17.0-ata-1',
+    );
+  });
+
   it('keeps a disk that only our hardware manager sees', () => {
     const answer = sampleAnswer();
     answer.inventory.disks.pop();

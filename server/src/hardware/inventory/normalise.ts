@@ -81,6 +81,9 @@ function processorsOf(found: IronicInventory, parts: AgentInventory | null, unre
   }));
 }
 
+/** udev has two names for one port of a SATA controller, 'ata-1' and 'ata-1.0': the agent gives the one or the other. */
+const portOf = (byPath: string | null | undefined) => byPath?.replace(/(-ata-\d+)\.0$/, '$1');
+
 function disksOf(found: IronicInventory, parts: AgentInventory | null, unread: string[]): Disk[] {
   const own = new Map((parts?.disks ?? []).map((disk) => [disk.name, disk]));
   const disks = distinct(found.disks, ({ name }) => name, 'disk', unread).map(({ key: name, value }) => {
@@ -88,7 +91,7 @@ function disksOf(found: IronicInventory, parts: AgentInventory | null, unread: s
     own.delete(name);
     return {
       name,
-      place: more?.bay ?? value.by_path ?? null,
+      place: more?.bay ?? portOf(value.by_path) ?? null,
       model: meaning(more?.model) ?? meaning(value.model),
       serial: meaning(more?.serial) ?? meaning(value.serial),
       wwn: meaning(more?.wwn) ?? meaning(value.wwn_with_extension) ?? meaning(value.wwn),

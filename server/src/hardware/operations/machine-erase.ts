@@ -61,8 +61,11 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
     await db.transaction().execute(async (tx) => {
       const row = await lockMachine(tx, machine);
       if (goal === 'retired') await recordRetirement(tx, row, { by, certificate, reason });
-      const action = goal === 'retired' ? 'retired' : 'erased';
-      await moveMachine(tx, events, { name: machine, action, reason: because, set: { operation: null } });
+      const [action, set] =
+        goal === 'retired'
+          ? (['retired', { operation: null, power: 'off' }] as const)
+          : (['erased', { operation: null }] as const);
+      await moveMachine(tx, events, { name: machine, action, reason: because, set });
     });
   }
 

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDatabase } from '../../database/connect.ts';
 import { withFaults } from './faults.ts';
@@ -15,6 +17,8 @@ export type WorkerProcess = {
   kill: (signal: NodeJS.Signals) => void;
 };
 
+const compileCache = join(import.meta.dirname, '../../../../../node_modules/.cache/tuskar-tests');
+
 /** A real process that carries a scenario's operation out; with `dieAfter` it kills itself at that step. */
 export function startWorkerProcess(options: {
   module: URL;
@@ -27,6 +31,7 @@ export function startWorkerProcess(options: {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: compileCache,
       TUSKAR_TEST_WORKER: JSON.stringify({ ...stage, module: stage.module.href }),
       ...(dieAfter === undefined ? {} : { TUSKAR_TEST_DIE_AFTER: dieAfter }),
     },
@@ -43,6 +48,8 @@ export function startWorkerProcess(options: {
 async function main(stage: { module: string; databaseUrl: string; directory: string }): Promise<void> {
   const database = createDatabase({ url: stage.databaseUrl, log: testLogger() });
   const { scenario } = (await import(stage.module)) as ScenarioModule;
+  // It may never come to its end, when Node would do so.
+  flushCompileCache();
   const { definition } = await scenario({ database, directory: stage.directory });
   const dieAfter = process.env['TUSKAR_TEST_DIE_AFTER'];
   const engine = await startTestEngine({
