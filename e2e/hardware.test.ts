@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
@@ -12,31 +12,7 @@ const names = ['machine-1', 'machine-2'] as const;
 const minutes = 60;
 const show = (name: string) => tuskar.client().call('machine.show', { params: { name } });
 
-const undercloud = `
-name: under
-hosts:
-  - name: under-1
-    roles: [undercloud]
-networks:
-  management: { cidr: 198.18.0.0/20 }
-  provisioning:
-    cidr: 198.18.0.0/20
-    gateway: 198.18.0.1
-    dhcp: { start: 198.18.8.0, end: 198.18.15.254 }
-config:
-  ironic.conf:
-    inspector:
-      # No switch of the lab speaks LLDP: half a minute of waiting for each inspection.
-      extra_kernel_params: ipa-inspection-collectors=default,pci-devices,lldp,tuskar ipa-lldp-timeout=1
-`;
-
-const profile = `
-description: Some seconds of each
-tests:
-  - { kind: cpu, seconds: 3 }
-  - { kind: memory, seconds: 3, percent: 10 }
-  - { kind: disk, seconds: 8, write: true }
-`;
+const example = (name: string) => join(import.meta.dirname, '../examples', name);
 
 beforeAll(async () => {
   tuskar.prepare();
@@ -44,19 +20,13 @@ beforeAll(async () => {
   for (const recipe of ['host', 'agent', 'disk'])
     await tuskar.mustRun(['image', 'build', recipe, '--wait'], { timeoutSeconds: 25 * minutes });
   await tuskar.mustRun(['lab', 'up', 'under-1', '--wait'], { timeoutSeconds: 5 * minutes });
-  await tuskar.mustRun(['lab', 'machine', 'add', ...names, '--disk', '4', '4', '--memory', '3072']);
-  await tuskar.mustRun(['undercloud', 'deploy', '-f', file('under.yaml', undercloud), '--yes'], {
+  await tuskar.mustRun(['lab', 'machine', 'add', ...names, '--disk', '4', '--disk', '4', '--memory', '3072']);
+  await tuskar.mustRun(['undercloud', 'deploy', '-f', example('undercloud.yaml'), '--yes'], {
     timeoutSeconds: 10 * minutes,
   });
-  await tuskar.mustRun(['burn-in', 'create-profile', 'seconds', '-f', file('seconds.yaml', profile)]);
+  await tuskar.mustRun(['burn-in', 'create-profile', 'seconds', '-f', example('burn-in-seconds.yaml')]);
 });
 afterAll(() => tuskar.remove());
-
-function file(name: string, text: string): string {
-  const path = join(tuskar.state, name);
-  writeFileSync(path, text);
-  return path;
-}
 
 async function becomes(name: string, state: MachineState): Promise<void> {
   await expect
@@ -78,12 +48,8 @@ const burnIn = (...machines: string[]) =>
 /** Each test goes on where the one before it ended: two machines with real firmware, by a real Ironic and its agent. */
 describe('two machines, from the crate to their end', () => {
   it('are inspected by themselves once they are enrolled, whatever happens to the control plane', async () => {
-    for (const name of names) {
-      const bmc = await tuskar.client().call('lab.machine.credentials', { params: { name } });
-      const words = ['--bmc', `https://${bmc.address}`, '--user', bmc.user, '--password', '--wait'];
-      await tuskar.mustRun(['machine', 'enrol', name, ...words], { input: `${bmc.password}\n` });
-      expect((await show(name)).state).toBe('inspecting');
-    }
+    await tuskar.mustRun(['lab', 'machine', 'enrol', ...names, '--wait']);
+    await Promise.all(names.map((name) => becomes(name, 'inspecting')));
     await killControlPlane();
     await Promise.all(names.map((name) => becomes(name, 'inspected')));
     for (const name of names) {

@@ -1,9 +1,10 @@
 import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { defaultLabMachineSize, labFaultNames } from '@tuskar/contract/lab-machine.ts';
 import { type Command, InvalidArgumentError } from 'commander';
-import { against, type Run, withFormat } from '../command.ts';
+import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { type Column, printList, printThing } from '../output.ts';
+import { waitOrTell } from '../watch.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { faultText, parseFault } from './fault.ts';
 
@@ -50,6 +51,10 @@ export function addLabMachineCommands(lab: Command, io: Io): void {
     .argument('<name>')
     .description("print the address and the first credentials of a machine's BMC")
     .action(against(io, credentials));
+  withWait(noun.command('enrol'))
+    .argument('<names...>')
+    .description('enrol machines by the credentials that their BMCs were made with, and inspect them')
+    .action(against(io, enrol));
   noun
     .command('remove')
     .argument('<name>')
@@ -118,6 +123,15 @@ async function credentials({ io, client, format }: Run, name: string) {
       ['password', password],
     ],
   });
+}
+
+async function enrol({ io, client }: Run, names: string[], { wait }: { wait?: boolean }) {
+  for (const name of names) {
+    const { address, user, password } = await client.call('lab.machine.credentials', { params: { name } });
+    const bmc = { protocol: 'redfish', address: `https://${address}`, user, password } as const;
+    const operation = await client.call('machine.enrol', { body: { name, bmc } });
+    await waitOrTell({ io, client, operation, wait });
+  }
 }
 
 async function remove({ io, client }: Run, name: string) {
