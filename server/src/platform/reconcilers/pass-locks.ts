@@ -14,13 +14,16 @@ export type PassLocks = {
  */
 export function createPassLocks(pool: Pool): PassLocks {
   let session: Promise<PoolClient> | undefined;
+  /** A connection takes one query at a time: each waits for the one before it. */
+  let last: Promise<unknown> = Promise.resolve();
 
   async function query(text: string, name: string): Promise<boolean> {
     session ??= pool.connect();
     const asked = session;
+    const answered = last.then(async () => await (await asked).query<{ ok: boolean }>(text, [name]));
+    last = answered.catch(() => undefined);
     try {
-      const { rows } = await (await asked).query<{ ok: boolean }>(text, [name]);
-      return rows[0]?.ok === true;
+      return (await answered).rows[0]?.ok === true;
     } catch (error) {
       drop(asked);
       throw error;
