@@ -119,5 +119,7 @@ describe.skipIf(root === undefined)('the adapter over a real Ironic', () => {
     expect(node.provisionState).toBe('inspect failed');
     expect(node.lockedBy).toBeNull();
     expect(failureCode(node)).toBe('node-work-interrupted');
+    await ironic.registry.forget(id);
+    await expect(ironic.registry.show(id)).rejects.toMatchObject({ code: 'node-not-found' });
   });
 });

@@ -2,6 +2,7 @@ import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Node, NodeChange, NodeDefinition, NodeGlance, NodePort, NodeRegistry } from '../bare-metal.ts';
 import { besideOthers, bmcSettings, hardwareType, preferredInterfaces } from './driver-settings.ts';
 import { toGlance, toNode } from './node.ts';
+import { provisionRule } from '../provision-states.ts';
 import { type Driver, Node as IronicNode, Nodes, Ports, Validation } from './schema.ts';
 import type { IronicSession } from './session.ts';
 
@@ -101,6 +102,14 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     }
   }
 
+  /** One that is gone is removed. @throws node-state, node-locked */
+  async function remove(id: string): Promise<void> {
+    await session.tell({ method: 'DELETE', path: nodePath(id) }).catch((error: unknown) => {
+      if (isTuskarError(error, 'node-not-found')) return;
+      throw asNodeState(error);
+    });
+  }
+
   async function update(id: string, change: NodeChange): Promise<Node> {
     const there = await show(id);
     const driver = change.bmc === undefined ? there.driver : hardwareType(change.bmc);
@@ -142,10 +151,16 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     list,
     ports,
     forget: async (id) => {
-      await session.tell({ method: 'DELETE', path: nodePath(id) }).catch((error: unknown) => {
-        if (isTuskarError(error, 'node-not-found')) return;
-        throw asNodeState(error);
-      });
+      try {
+        await remove(id);
+      } catch (error) {
+        if (!isTuskarError(error, 'node-state')) throw error;
+        if (provisionRule((await show(id)).provisionState).kind !== 'failed') throw error;
+        // After work that failed or was ended, a node is let go only out of maintenance.
+        const body = { reason: 'Tuskar forgets it.' };
+        await session.tell({ method: 'PUT', path: nodePath(id, '/maintenance'), body });
+        await remove(id);
+      }
     },
     validate: async (id) => {
       const answer = await session.ask({ method: 'GET', path: nodePath(id, '/validate') }, Validation);

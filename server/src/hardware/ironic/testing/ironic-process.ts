@@ -27,7 +27,7 @@ export async function ironicRoot(): Promise<string | undefined> {
   const image = await newestImage({ recipe: 'host' }, { cacheDir });
   const places = [
     process.env['TUSKAR_IRONIC_ROOT'],
-    ...(image === null ? [] : [`${imageDirectory(image.id, { cacheDir })}/root`]),
+    ...(image === null ? [] : [`${imageDirectory(image.id, { cacheDir })}/rootfs`]),
   ];
   return places.find((place) => place !== undefined && existsSync(`${place}/usr/bin/ironic`));
 }
