@@ -8,6 +8,7 @@ import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { OperationTable } from '../operations/OperationTable.tsx';
 import { bmcFacts, machineFacts, nodeFacts } from './facts.tsx';
 import { MachineDeviations } from './MachineDeviations.tsx';
+import { MachineIncidents } from './MachineIncidents.tsx';
 
 const route = getRouteApi('/shell/machines/$name/');
 
@@ -18,6 +19,7 @@ export function MachineOverviewTab() {
     <>
       <Failure machine={machine} />
       <MachineDeviations name={machine.name} />
+      <MachineIncidents name={machine.name} title="Open incidents" isOpenOnly />
       <Facts facts={machineFacts(machine)} />
       {machine.note !== null && <p>{machine.note}</p>}
       <h2 className="tuskar-section-title">Management controller</h2>

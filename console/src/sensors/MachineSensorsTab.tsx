@@ -7,6 +7,7 @@ import { Empty } from '../components/Empty.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { bmcHealths } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
+import { MachineIncidents } from '../machines/MachineIncidents.tsx';
 import { sensorsQuery } from './queries.ts';
 import { SensorTable } from './SensorTable.tsx';
 
@@ -43,6 +44,7 @@ export function MachineSensorsTab() {
       {sensors.length === 0 && (
         <Empty title="It has no sensors">Its BMC answers, and tells of neither temperatures nor fans.</Empty>
       )}
+      <MachineIncidents name={name} title="What sensors and the event log have told" />
     </>
   );
 }
