@@ -66,7 +66,10 @@ export function BurnInNewPage() {
             <Checkbox
               id="every-machine"
               label="All of them"
-              isChecked={chosen.length === free.length ? true : chosen.length === 0 ? false : null}
+              isDisabled={free.length === 0}
+              isChecked={
+                free.length > 0 && chosen.length === free.length ? true : chosen.length === 0 ? false : null
+              }
               onChange={(_, checked) =>
                 choose(
                   free.map(({ name }) => name),

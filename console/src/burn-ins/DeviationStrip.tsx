@@ -1,6 +1,6 @@
 import { unlikeFrom } from './deviation.ts';
 
-const width = 104;
+const width = 80;
 const height = 16;
 /** Scores further out are drawn at the edge. */
 const edge = 2 * unlikeFrom;

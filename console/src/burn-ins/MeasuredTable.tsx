@@ -17,11 +17,11 @@ const columns: Column<MeasuredValue>[] = [
     cell: ({ part }) => <span title={part?.serial ?? ''}>{partOf(part)}</span>,
   },
   { header: 'Measured', width: 20, cell: ({ metric }) => capital(metricOf(metric).title) },
-  { header: 'Value', cell: ({ value, unit }) => <strong>{formatAmount(value, unit)}</strong> },
-  { header: 'Its siblings', width: 15, cell: (measured) => <Siblings measured={measured} /> },
+  { header: 'Value', width: 15, cell: ({ value, unit }) => <strong>{formatAmount(value, unit)}</strong> },
+  { header: 'Its siblings', width: 20, cell: (measured) => <Siblings measured={measured} /> },
   {
     header: 'Among them',
-    width: 25,
+    width: 20,
     cell: (measured) => {
       const { deviation, judgement } = measured;
       if (deviation === null) return '—';
@@ -54,11 +54,14 @@ function Siblings({ measured }: { measured: MeasuredValue }) {
   const { median, siblings, unit } = measured;
   if (median === null) return <span className="tuskar-quiet">none</span>;
   const spread = spreadOf(measured);
-  const around = spread === undefined ? '' : ` ± ${formatAmount(spread, '')}`;
+  const around = spread === undefined ? '' : ` ± ${formatAmount(Number(spread.toPrecision(2)), '')}`;
   return (
     <>
-      {formatAmount(median, '')}
-      {around} {unit} <span className="tuskar-quiet tuskar-nowrap">of {formatCount(siblings)}</span>
+      <span className="tuskar-nowrap">
+        {formatAmount(median, '')}
+        {around} {unit}
+      </span>{' '}
+      <span className="tuskar-quiet tuskar-nowrap">of {formatCount(siblings)}</span>
     </>
   );
 }

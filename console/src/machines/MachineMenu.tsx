@@ -22,6 +22,7 @@ export function MachineMenu({ groups, onAsk }: MachineMenuProps) {
       isOpen={isOpen}
       onOpenChange={setOpen}
       isScrollable
+      maxMenuHeight="min(40rem, 70vh)"
       popperProps={{ position: 'right' }}
       toggle={(ref) => (
         <MenuToggle ref={ref} variant="secondary" isExpanded={isOpen} onClick={() => setOpen(!isOpen)}>
