@@ -20,6 +20,10 @@ export function SubjectLink({ subject }: { subject: Subject }) {
       return <Link to="/operations/$id" params={{ id: name }}>{`operation ${name}`}</Link>;
     case 'blueprint':
       return <Link to="/blueprints/$id" params={{ id: name }}>{`blueprint ${shortId(name)}`}</Link>;
+    case 'class':
+      return <Link to="/classes/$name" params={{ name }}>{`class ${name}`}</Link>;
+    case 'profile':
+      return <Link to="/burn-ins/profiles">{`profile ${name}`}</Link>;
     case 'rack':
       return <Link to="/racks/$name" params={{ name }}>{`rack ${name}`}</Link>;
     case 'certificate':

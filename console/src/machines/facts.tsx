@@ -9,17 +9,17 @@ import { placeOf } from './MachineTable.tsx';
 const unknown = '—';
 
 export function machineFacts(machine: MachineDetail): Fact[] {
-  const { manufacturer, model, serial, summary, site, location, host, labels, power } = machine;
+  const { manufacturer, model, serial, summary, host, labels, power } = machine;
   return [
     {
       term: 'Maker and model',
       value: [manufacturer, model].filter((part) => part !== null).join(' ') || unknown,
     },
     { term: 'Serial number', value: serial === null ? unknown : <code>{serial}</code> },
-    { term: 'Class', value: machine.class ?? 'none yet' },
+    { term: 'Class', value: <ClassLink name={machine.class} /> },
     {
       term: 'Place',
-      value: [site, location, placeOf(machine)].filter((part) => part != null).join(', ') || 'in no rack',
+      value: <Place machine={machine} />,
     },
     { term: 'Power', value: power },
     {
@@ -55,6 +55,28 @@ export function machineFacts(machine: MachineDetail): Fact[] {
           .join(', ') || 'none',
     },
   ];
+}
+
+function Place({ machine }: { machine: MachineDetail }) {
+  const { site, location, rack } = machine;
+  if (rack === null) return [site, location].filter((part) => part !== null).join(', ') || 'in no rack';
+  return (
+    <>
+      {[site, location].filter((part) => part !== null).map((part) => `${part}, `)}
+      <Link to="/racks/$name" params={{ name: rack }}>
+        {placeOf(machine)}
+      </Link>
+    </>
+  );
+}
+
+function ClassLink({ name }: { name: string | null }) {
+  if (name === null) return 'none yet';
+  return (
+    <Link to="/classes/$name" params={{ name }}>
+      {name}
+    </Link>
+  );
 }
 
 export function bmcFacts({ bmc, contact, contactReason, contactSince }: MachineDetail): Fact[] {

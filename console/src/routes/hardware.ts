@@ -2,6 +2,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
 import { candidateFacetsQuery, candidatesQuery, readCandidateSearch } from '../burn-ins/candidates.ts';
 import { burnInPagesQuery, loadBurnIn, loadBurnInsOf, readBurnInSearch } from '../burn-ins/queries.ts';
+import {
+  classQuery,
+  deviationsQuery,
+  everyClassQuery,
+  membersQuery,
+  proposalsQuery,
+  readClassNewSearch,
+} from '../classes/queries.ts';
 import { loadInspections, readInspectionSearch } from '../inspections/queries.ts';
 import { machineFacetsQuery, machinePagesQuery, readMachineSearch } from '../machines/queries.ts';
 import { loadPartsOfSerial, partPagesQuery, readPartSearch } from '../parts/queries.ts';
@@ -82,6 +90,44 @@ const part = createRoute({
   component: lazyRouteComponent(() => import('../parts/PartPage.tsx'), 'PartPage'),
 });
 
+const classes = createRoute({
+  getParentRoute: () => shell,
+  path: '/classes',
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([
+      queryClient.ensureInfiniteQueryData(everyClassQuery),
+      queryClient.ensureQueryData(proposalsQuery),
+    ]),
+  component: lazyRouteComponent(() => import('../classes/ClassesPage.tsx'), 'ClassesPage'),
+});
+
+const classNew = createRoute({
+  getParentRoute: () => shell,
+  path: '/classes/new',
+  validateSearch: readClassNewSearch,
+  loader: ({ context }) => context.queryClient.ensureQueryData(proposalsQuery),
+  component: lazyRouteComponent(() => import('../classes/ClassNewPage.tsx'), 'ClassNewPage'),
+});
+
+const classPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/classes/$name',
+  loader: ({ context: { queryClient }, params: { name } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(classQuery(name)),
+      queryClient.ensureQueryData(deviationsQuery(name)),
+      queryClient.ensureInfiniteQueryData(membersQuery(name)),
+    ]),
+  component: lazyRouteComponent(() => import('../classes/ClassPage.tsx'), 'ClassPage'),
+});
+
+const classChange = createRoute({
+  getParentRoute: () => shell,
+  path: '/classes/$name/change',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(classQuery(params.name)),
+  component: lazyRouteComponent(() => import('../classes/ClassChangePage.tsx'), 'ClassChangePage'),
+});
+
 const burnIns = createRoute({
   getParentRoute: () => shell,
   path: '/burn-ins',
@@ -147,6 +193,10 @@ export const hardwareRoutes = [
   rack,
   parts,
   part,
+  classes,
+  classNew,
+  classPage,
+  classChange,
   burnIns.addChildren([burnInRuns, burnInProfiles]),
   burnInNew,
   burnIn,

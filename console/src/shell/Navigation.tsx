@@ -22,6 +22,7 @@ const hardware: Entry[] = [
   { to: '/racks', text: 'Racks' },
   { to: '/machines', text: 'Machines' },
   { to: '/enrol', text: 'Enrol' },
+  { to: '/classes', text: 'Hardware classes' },
   { to: '/burn-ins', text: 'Burn-in' },
   { to: '/parts', text: 'Parts' },
   { to: '/certificates', text: 'Erase certificates' },

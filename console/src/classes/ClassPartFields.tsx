@@ -1,0 +1,85 @@
+import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
+import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { SelectField } from '../forms/SelectField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { partKinds } from '../parts/part-names.ts';
+import type { ClassValues } from './class-values.ts';
+
+const kinds = ['processor', 'dimm', 'disk', 'nic', 'gpu', 'accelerator'] as const;
+const fresh = { kind: 'dimm', count: '1', model: '', size: '', firmware: '', slots: '' } as const;
+
+/** Processors and network ports have no size that an inspection would tell. */
+const hasSize = (kind: string | undefined) => kind !== 'processor' && kind !== 'nic';
+
+/** The parts that every member must have: so many that are alike. */
+export function ClassPartFields({ form }: { form: UseFormReturn<ClassValues> }) {
+  const { control, register, formState } = form;
+  const rows = useFieldArray({ control, name: 'parts' });
+  const shown = form.watch('parts');
+  return (
+    <>
+      {rows.fields.map(({ id }, index) => {
+        const at = `parts.${index}` as const;
+        const errors = formState.errors.parts?.[index];
+        const kind = shown[index]?.kind;
+        return (
+          <fieldset key={id} className="tuskar-fields">
+            <legend>Each must have</legend>
+            <SelectField
+              label="Part"
+              control={control}
+              name={`${at}.kind`}
+              options={kinds.map((value) => ({ value, text: partKinds[value].text }))}
+            />
+            <TextField
+              label="How many"
+              type="number"
+              isRequired
+              error={errors?.count}
+              field={register(`${at}.count`, {
+                required: 'Say how many.',
+                min: { value: 0, message: 'At least 0.' },
+              })}
+            />
+            <TextField
+              label="Model"
+              autoComplete="off"
+              error={errors?.model}
+              field={register(`${at}.model`)}
+            />
+            {hasSize(kind) && (
+              <TextField
+                label="Size of each"
+                help={kind === 'disk' ? 'GB' : 'GiB'}
+                type="number"
+                error={errors?.size}
+                field={register(`${at}.size`, { min: { value: 0, message: 'At least 0.' } })}
+              />
+            )}
+            <TextField
+              label="Firmware"
+              autoComplete="off"
+              error={errors?.firmware}
+              field={register(`${at}.firmware`)}
+            />
+            <TextField
+              label="Slots"
+              help="A1 A2 B1 B2: so that a missing one is named"
+              autoComplete="off"
+              error={errors?.slots}
+              field={register(`${at}.slots`)}
+            />
+            <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
+              Leave out
+            </Button>
+          </fieldset>
+        );
+      })}
+      <div className="tuskar-actions">
+        <Button variant="secondary" size="sm" onClick={() => rows.append({ ...fresh })}>
+          Add a part
+        </Button>
+      </div>
+    </>
+  );
+}
