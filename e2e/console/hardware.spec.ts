@@ -2,7 +2,7 @@ import { expect, test } from './person.ts';
 
 test('As vera I see what a machine is made of, and what has changed', async ({ signIn }) => {
   const page = await signIn({ as: 'vera', in: 'trouble', at: '/machines/cmp-001' });
-  await page.getByRole('link', { name: 'Hardware' }).click();
+  await page.getByRole('link', { name: 'Hardware', exact: true }).click();
   await expect(page.getByText('1 of 16 DIMMs missing: slot B2')).toBeVisible();
   const changes = page.getByRole('table', { name: 'Changes' });
   await expect(changes.getByRole('row')).toHaveCount(2);

@@ -1,8 +1,10 @@
 import type { BurnInProfile } from '@tuskar/contract/burn-in.ts';
 import { burnInTestKinds } from '@tuskar/contract/burn-in-test.ts';
+import { Name } from '@tuskar/contract/fields.ts';
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { useFieldArray, useForm } from 'react-hook-form';
 import { useAction } from '../api/use-action.ts';
+import { fits } from '../forms/checks.ts';
 import { FormDialog } from '../forms/FormDialog.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { ProfileTestFields } from './ProfileTestFields.tsx';
@@ -48,7 +50,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
           autoComplete="off"
           isRequired
           error={form.formState.errors.name}
-          field={form.register('name', { required: 'Give the profile a name.' })}
+          field={form.register('name', { required: 'Give the profile a name.', validate: fits(Name) })}
         />
       )}
       <TextField

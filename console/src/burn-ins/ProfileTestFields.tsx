@@ -23,7 +23,7 @@ export function ProfileTestFields({ kind, index, form, onRemove }: ProfileTestFi
   const errors = formState.errors.tests?.[index];
   const at = `tests.${index}` as const;
   return (
-    <fieldset className="tuskar-fields">
+    <fieldset className="tuskar-field-set">
       <legend>{testNames[kind]}</legend>
       <TextField
         label={kind === 'smart' || kind === 'gpu' ? 'At most' : 'For'}

@@ -13,7 +13,7 @@ export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues>
         const at = `firmware.${index}` as const;
         const errors = formState.errors.firmware?.[index];
         return (
-          <fieldset key={id} className="tuskar-fields">
+          <fieldset key={id} className="tuskar-field-set">
             <legend>Firmware</legend>
             <TextField
               label="Of"

@@ -1,8 +1,10 @@
+import { Name } from '@tuskar/contract/fields.ts';
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
 import { useForm } from 'react-hook-form';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
+import { fits } from '../forms/checks.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { ClassFirmwareFields } from './ClassFirmwareFields.tsx';
 import { ClassLimitFields } from './ClassLimitFields.tsx';
@@ -33,7 +35,7 @@ export function ClassForm({ initial, isNew, submit, isPending, error, onSubmit, 
           autoComplete="off"
           isRequired
           error={errors.name}
-          field={form.register('name', { required: 'Give the class a name.' })}
+          field={form.register('name', { required: 'Give the class a name.', validate: fits(Name) })}
         />
       )}
       <TextField

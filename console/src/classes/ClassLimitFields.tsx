@@ -18,7 +18,7 @@ export function ClassLimitFields({ form }: { form: UseFormReturn<ClassValues> })
         const errors = formState.errors.limits?.[index];
         const isOwn = !known.some(({ value }) => value === metric);
         return (
-          <fieldset key={id} className="tuskar-fields">
+          <fieldset key={id} className="tuskar-field-set">
             <legend>Limit of a measured value</legend>
             <SelectField
               label="Measured"

@@ -23,7 +23,7 @@ export function ClassPartFields({ form }: { form: UseFormReturn<ClassValues> }) 
         const errors = formState.errors.parts?.[index];
         const kind = shown[index]?.kind;
         return (
-          <fieldset key={id} className="tuskar-fields">
+          <fieldset key={id} className="tuskar-field-set">
             <legend>Each must have</legend>
             <SelectField
               label="Part"

@@ -23,9 +23,9 @@ const rules: { name: Rule; label: string; help?: string; isNumber?: true }[] = [
 export function ClassRuleFields({ form }: { form: UseFormReturn<ClassValues> }) {
   const { register, formState } = form;
   return (
-    <fieldset className="tuskar-fields" aria-describedby="class-rules-help">
+    <fieldset className="tuskar-field-set" aria-describedby="class-rules-help">
       <legend>Which machines belong to it</legend>
-      <p id="class-rules-help" className="tuskar-quiet tuskar-fields-wide">
+      <p id="class-rules-help" className="tuskar-quiet tuskar-field-set-wide">
         All that is filled in must fit. In texts, * stands for anything.
       </p>
       {rules.map(({ name, label, help, isNumber = false }) => (

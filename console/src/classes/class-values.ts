@@ -4,6 +4,7 @@ import type {
   HardwareClass,
   PartRequirement,
 } from '@tuskar/contract/hardware-class.ts';
+import { wordsIn } from '../forms/words.ts';
 
 export type PartValues = {
   kind: PartRequirement['kind'];
@@ -129,7 +130,7 @@ function requirementsOf({ parts, firmware, limits }: ClassValues): ClassRequirem
         mebibytes: kind === 'disk' ? undefined : scaled(size, gibibyte),
         bytes: kind === 'disk' ? scaled(size, gigabyte) : undefined,
         firmware: words(version),
-        slots: words(slots)?.split(/[\s,]+/),
+        slots: words(slots) === undefined ? undefined : wordsIn(slots),
       }),
     ),
     firmware: firmware.map(({ component, version }) => ({

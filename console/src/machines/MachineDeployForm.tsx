@@ -1,3 +1,4 @@
+import { Name } from '@tuskar/contract/fields.ts';
 import type { RootDiskChoice } from '@tuskar/contract/machine-deploy.ts';
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
@@ -8,6 +9,7 @@ import { query } from '../api/query.ts';
 import { useAction } from '../api/use-action.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
+import { fits } from '../forms/checks.ts';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextAreaField } from '../forms/TextAreaField.tsx';
 import { TextField } from '../forms/TextField.tsx';
@@ -52,7 +54,7 @@ export function MachineDeployForm({ name, choice, unavailable }: MachineDeployFo
         autoComplete="off"
         isRequired
         error={errors.hostname}
-        field={form.register('hostname', { required: 'Give the host a name.' })}
+        field={form.register('hostname', { required: 'Give the host a name.', validate: fits(Name) })}
       />
       <SelectField
         label="Image"

@@ -1,3 +1,4 @@
+import { StaticNic } from '@tuskar/contract/machine-deploy.ts';
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { useQuery } from '@tanstack/react-query';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
@@ -5,8 +6,6 @@ import { inspectionQuery, inspectionsQuery } from '../inspections/queries.ts';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { DeployValues } from './deploy-values.ts';
-
-const cidr = /^[0-9a-f.:]+\/\d{1,3}$/i;
 
 /** DHCP, or fixed addresses on the ports that the last inspection saw. */
 export function MachineDeployNetwork({ name, form }: { name: string; form: UseFormReturn<DeployValues> }) {
@@ -53,7 +52,7 @@ function StaticNics({ name, form }: { name: string; form: UseFormReturn<DeployVa
       {rows.fields.map(({ id }, index) => {
         const errors = formState.errors.nics?.[index];
         return (
-          <fieldset key={id} className="tuskar-fields">
+          <fieldset key={id} className="tuskar-field-set">
             <legend>{index === 0 ? 'Port of the host' : `Port ${index + 1}`}</legend>
             <SelectField
               label="Port"
@@ -70,7 +69,9 @@ function StaticNics({ name, form }: { name: string; form: UseFormReturn<DeployVa
               isRequired
               error={errors?.address}
               field={register(`nics.${index}.address`, {
-                validate: (value) => cidr.test(value.trim()) || 'An address with its prefix, 198.18.0.20/24.',
+                validate: (value) =>
+                  StaticNic.shape.address.safeParse(value.trim()).success ||
+                  'An address with its prefix, 198.18.0.20/24.',
               })}
             />
             <TextField

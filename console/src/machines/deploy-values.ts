@@ -1,5 +1,6 @@
 import type { RootDiskChoice } from '@tuskar/contract/machine-deploy.ts';
 import type { Request } from '../api/query.ts';
+import { wordsIn } from '../forms/words.ts';
 
 export type NicValues = { mac: string; address: string; gateway: string };
 
@@ -23,12 +24,6 @@ export function disksOf({ disk, reason, others }: RootDiskChoice): ShownDisk[] {
   return [{ disk, reason, isBest: true }, ...others.map((other) => ({ ...other, isBest: false }))];
 }
 
-const listed = (text: string, separator: RegExp): string[] =>
-  text
-    .split(separator)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-
 export function toDeployment(
   values: DeployValues,
   disk: RootDiskChoice['disk'],
@@ -49,8 +44,8 @@ export function toDeployment(
               address: own.trim(),
               ...(gateway.trim() === '' ? {} : { gateway: gateway.trim() }),
             })),
-            nameServers: listed(nameServers, /[\s,]+/),
+            nameServers: wordsIn(nameServers),
           },
-    authorizedKeys: listed(keys, /\n/),
+    authorizedKeys: keys.split('\n').filter((key) => key.trim() !== ''),
   };
 }
