@@ -70,6 +70,8 @@ describe('a simulated machine, from the crate to its end', () => {
 
   it('is not used while somebody works on it', async () => {
     await tuskar.mustRun(['machine', 'maintenance', name, '--reason', 'a new fan']);
+    const told = async () => (await machine()).node?.maintenance;
+    await expect.poll(told, { timeout: 60_000 }).toBe(true);
     const refused = await tuskar.tuskar([
       'machine',
       'retire',
@@ -82,6 +84,7 @@ describe('a simulated machine, from the crate to its end', () => {
     expect(refused.exitCode).not.toBe(0);
     expect(refused.stderr).toContain('maintenance');
     await tuskar.mustRun(['machine', 'maintenance', name, '--end']);
+    await expect.poll(told, { timeout: 60_000 }).toBe(false);
   });
 
   it('retires with a certificate that openssl verifies, and that says what it proves', async () => {

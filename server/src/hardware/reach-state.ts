@@ -10,6 +10,7 @@ import {
   recordNodeRequest,
 } from './node-request-store.ts';
 import { nextVerb, provisionRule, provisionVerbs } from './provision-states.ts';
+import { ownMaintenance } from './tell-maintenance.ts';
 import type { NodeRequestRow } from './undercloud-tables.ts';
 
 export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'registry' | 'work'>; id: string };
@@ -103,7 +104,8 @@ async function clearFault(
   now: NodeGlance,
 ): Promise<void> {
   if (!now.maintenance) return;
-  if (now.fault === null) {
+  const own = now.maintenanceReason?.startsWith(ownMaintenance) === true;
+  if (now.fault === null && !own) {
     throw new TuskarError(
       'node-state',
       `Somebody has put the node into maintenance: ${now.maintenanceReason ?? 'without a reason'}.`,
@@ -113,7 +115,9 @@ async function clearFault(
       },
     );
   }
-  context.log(`Clearing the fault that the bare-metal service noted: ${now.fault}.`);
+  context.log(
+    own ? 'Ending its maintenance.' : `Clearing the fault that the bare-metal service noted: ${now.fault}.`,
+  );
   await bareMetal.work.maintenance(id, { reason: null });
 }
 

@@ -5,6 +5,7 @@ import type { Json } from '../platform/json.ts';
 import type { Reconciler } from '../platform/reconcilers/reconciler.ts';
 import type { BareMetalOf } from './bare-metal.ts';
 import { refreshNodes } from './node-refresh.ts';
+import { tellMaintenance } from './tell-maintenance.ts';
 import type { ManagedUnderclouds, Underclouds } from './undercloud.ts';
 
 export type UndercloudReconcilerDeps = {
@@ -20,7 +21,7 @@ export type UndercloudReconcilerDeps = {
  * An undercloud that Tuskar has just converged is connected by itself, where none is.
  */
 export function undercloudState(deps: UndercloudReconcilerDeps): Reconciler {
-  const { underclouds, managed, bareMetalOf } = deps;
+  const { db, underclouds, managed, bareMetalOf } = deps;
 
   async function connectManaged(): Promise<Json> {
     const [cloud] = await managed.list();
@@ -34,6 +35,7 @@ export function undercloudState(deps: UndercloudReconcilerDeps): Reconciler {
     const { row, ironic } = await underclouds.check();
     if (ironic === undefined) return { state: row.state, reason: row.state_reason };
     const nodes = await ironic.registry.list({ signal });
+    await tellMaintenance(db, { provider: 'ironic', nodes, work: ironic.work });
     return { state: row.state, ...(await refreshNodes(deps, { provider: 'ironic', nodes })) };
   }
 
@@ -41,7 +43,9 @@ export function undercloudState(deps: UndercloudReconcilerDeps): Reconciler {
     name: 'undercloud',
     everySeconds: 15,
     pass: async ({ signal }) => {
-      const simulated = await (await bareMetalOf('simulated')).registry.list();
+      const { registry, work } = await bareMetalOf('simulated');
+      const simulated = await registry.list();
+      await tellMaintenance(db, { provider: 'simulated', nodes: simulated, work });
       const shown = await refreshNodes(deps, { provider: 'simulated', nodes: simulated });
       try {
         return { ironic: await look(signal), simulated: shown };
