@@ -9,8 +9,9 @@ const chromium = '/usr/bin/chromium';
 const launch = existsSync(chromium) ? { executablePath: chromium } : {};
 
 /**
- * Two ways to run: against the built console and the fake of console/dev, with nothing given; and, as the project
- * `server`, against a Tuskar that runs at TUSKAR_URL.
+ * Two ways to run. With nothing given: the built console against the fake of console/dev, and as the project `seeded`
+ * against a Tuskar of its own, with rows in its database (e2e/seeded-console.ts). And, as the project `server`, against
+ * a Tuskar that runs at TUSKAR_URL.
  */
 export default defineConfig({
   testDir: '.',
@@ -34,8 +35,15 @@ export default defineConfig({
       ? [
           {
             name: 'fake',
-            testIgnore: '**/server/**',
+            testIgnore: ['**/server/**', '**/seeded/**'],
             use: { baseURL: `http://127.0.0.1:${process.env['CONSOLE_PORT']}` },
+          },
+          {
+            name: 'seeded',
+            testDir: './seeded',
+            // All of them see the same Tuskar, and its certificate is of its own authority.
+            fullyParallel: false,
+            use: { baseURL: `https://127.0.0.1:${process.env['TUSKAR_PORT']}`, ignoreHTTPSErrors: true },
           },
         ]
       : [
@@ -50,12 +58,25 @@ export default defineConfig({
         ],
   ...(server === undefined
     ? {
-        webServer: {
-          command: 'npm run build -w @tuskar/console && npm run preview -w @tuskar/console',
-          cwd: root,
-          wait: { stdout: /Console: http:\/\/127\.0\.0\.1:(?<console_port>\d+)/ },
-          timeout: 120_000,
-        },
+        // The second serves what the first has built.
+        webServer: [
+          {
+            command: 'npm run build -w @tuskar/console && npm run preview -w @tuskar/console',
+            cwd: root,
+            wait: { stdout: /Console: http:\/\/127\.0\.0\.1:(?<console_port>\d+)/ },
+            timeout: 120_000,
+          },
+          {
+            command: 'node e2e/seeded-console.ts',
+            cwd: root,
+            wait: {
+              stdout:
+                /Tuskar: https:\/\/127\.0\.0\.1:(?<tuskar_port>\d+), BMC: (?<bmc_address>\S+) (?<bmc_port>\d+) (?<bmc_user>\S+) (?<bmc_password>\S+)/,
+            },
+            timeout: 180_000,
+            gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+          },
+        ],
       }
     : {}),
 });

@@ -30,7 +30,6 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
   const submit = form.handleSubmit((typed) => enrol.run({ body: enrolmentOf(typed) }));
   return (
     <div className="tuskar-form-width tuskar-stack">
-      {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
       {values.node !== '' && (
         <p>
           It stays the node <code className="tuskar-long">{values.node}</code> of the bare-metal service.
@@ -53,7 +52,7 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
           error={errors.address}
           field={register('address', { required: 'Say where its BMC is.' })}
         />
-        <div className="tuskar-fields">
+        <div className="tuskar-field-row">
           <TextField
             label="User of the BMC"
             autoComplete="off"
@@ -77,7 +76,7 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
         />
         <details className="tuskar-more">
           <summary>More about the BMC</summary>
-          <div className="tuskar-fields">
+          <div className="tuskar-field-row">
             <SelectField label="Protocol" control={control} name="protocol" options={protocols} />
             <TextField
               label="Port"
@@ -97,7 +96,7 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
         <details className="tuskar-more">
           <summary>More about the machine</summary>
           <SelectField label="Who works on it" control={control} name="provider" options={providers} />
-          <div className="tuskar-fields">
+          <div className="tuskar-field-row">
             <TextField label="Serial number" error={errors.serial} field={register('serial')} />
             <TextField
               label="Height in rack units"
@@ -126,6 +125,7 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
           />
           <TextAreaField label="Note" error={errors.note} field={register('note')} />
         </details>
+        {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
         <div className="tuskar-actions">
           <ActionButton type="submit" permission="hardware.operate" isLoading={enrol.isPending}>
             Enrol

@@ -1,6 +1,14 @@
-const example = `pm_type,pm_addr,pm_user,pm_password,mac,name
-redfish,https://198.18.48.11,root,calvin,52:54:00:12:00:01,cmp-001
-redfish,https://198.18.48.12,root,calvin,52:54:00:12:00:02,cmp-002`;
+const nodes = [1, 2].map((index) => ({
+  name: `cmp-00${index}`,
+  pm_type: 'redfish',
+  pm_addr: `https://198.18.48.1${index}`,
+  pm_system_id: '/redfish/v1/Systems/1',
+  pm_user: 'root',
+  pm_password: 'calvin',
+  mac: [`52:54:00:12:00:0${index}`],
+}));
+
+const example = JSON.stringify({ nodes }, null, 2);
 
 /** What a file may look like, for somebody who has none yet. */
 export function FileExample() {

@@ -34,7 +34,6 @@ export function ImportRun({ preview, file }: { preview: ImportPreview; file: Imp
   );
   return (
     <Form className="tuskar-form-width" onSubmit={(event) => void submit(event)} noValidate>
-      {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
       <CheckField
         label="Inspect each as soon as its BMC has answered"
         control={form.control}
@@ -48,6 +47,7 @@ export function ImportRun({ preview, file }: { preview: ImportPreview; file: Imp
             (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 500) || 'From 1 to 500.',
         })}
       />
+      {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
       <div className="tuskar-actions">
         <ActionButton
           type="submit"

@@ -49,7 +49,6 @@ export function ScanForm({ ranges }: { ranges: ScanRange[] }) {
   );
   return (
     <Form className="tuskar-form-width" onSubmit={(event) => void submit(event)} noValidate>
-      {start.error !== null && <ProblemAlert problem={start.error} />}
       <TextField
         label="Range"
         help="All of an allowed one or a part of it: an address, first-last, or a network."
@@ -60,7 +59,7 @@ export function ScanForm({ ranges }: { ranges: ScanRange[] }) {
       {fields.map(({ id }, index) => {
         const which = fields.length === 1 ? '' : ` ${index + 1}`;
         return (
-          <div key={id} className="tuskar-fields">
+          <div key={id} className="tuskar-field-row">
             <TextField
               label={`User${which}`}
               autoComplete="off"
@@ -95,7 +94,7 @@ export function ScanForm({ ranges }: { ranges: ScanRange[] }) {
       )}
       <details className="tuskar-more">
         <summary>How they are asked</summary>
-        <div className="tuskar-fields">
+        <div className="tuskar-field-row">
           <SelectField label="Over" control={control} name="scheme" options={schemes} />
           <TextField
             label="Port"
@@ -109,6 +108,7 @@ export function ScanForm({ ranges }: { ranges: ScanRange[] }) {
           />
         </div>
       </details>
+      {start.error !== null && <ProblemAlert problem={start.error} />}
       <div className="tuskar-actions">
         <ActionButton type="submit" permission="hardware.operate" isLoading={start.isPending}>
           Scan

@@ -57,7 +57,7 @@ export function LabMachineAddDialog({ lab, onClose }: { lab: Lab; onClose: () =>
           validate: (text) => wordsIn(text).length > 0 || 'Name at least one machine.',
         })}
       />
-      <div className="tuskar-fields">
+      <div className="tuskar-field-row">
         <TextField
           label="Processors"
           error={errors.cpus}

@@ -9,6 +9,7 @@ import { everyHostQuery } from '../hosts/queries.ts';
 import { openIncidentsQuery } from '../incidents/queries.ts';
 import { everyMachineFacetsQuery } from '../machines/queries.ts';
 import { recentOperationsQuery, underWay } from '../operations/queries.ts';
+import { undercloudQuery } from '../undercloud/queries.ts';
 import { attentionOf } from './attention.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { CloudPanel } from './CloudPanel.tsx';
@@ -23,9 +24,10 @@ export function OverviewPage() {
   const { rows: hosts } = useEveryPage(everyHostQuery);
   const { data: machines } = useSuspenseQuery(everyMachineFacetsQuery);
   const { data: incidents } = useSuspenseQuery(openIncidentsQuery);
+  const { data: undercloud } = useSuspenseQuery(undercloudQuery);
   const attention = useMemo(
-    () => attentionOf({ clouds, operations, hosts, incidents, machines }),
-    [clouds, operations, hosts, incidents, machines],
+    () => attentionOf({ clouds, operations, hosts, incidents, machines, undercloud }),
+    [clouds, operations, hosts, incidents, machines, undercloud],
   );
   return (
     <>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleCloud } from '../../dev/samples/cloud.ts';
 import { sampleIncident } from '../../dev/samples/incident.ts';
 import { sampleHost } from '../../dev/samples/host.ts';
+import { sampleUndercloud, silentUndercloud } from '../../dev/samples/undercloud.ts';
 import { sampleOperation } from '../../dev/samples/operation.ts';
 import { attentionOf, failedOperations } from './attention.ts';
 
@@ -11,6 +12,7 @@ const nothing = {
   operations: [],
   hosts: [],
   incidents: { items: [], nextCursor: null },
+  undercloud: null,
   machines: { late: 0, facets: { ...none, manufacturer: [], model: [], provider: [] } },
 };
 const titles = (known: Partial<Parameters<typeof attentionOf>[0]>) =>
@@ -64,6 +66,11 @@ describe('what needs a person of the hardware', () => {
       title: '4 or more incidents are open',
       detail: '3 critical; 4 that nobody has taken; first cmp-001: The machine is too hot',
     });
+  });
+
+  test('is an undercloud that does not answer', () => {
+    expect(titles({ undercloud: silentUndercloud() })).toEqual(['The undercloud is unreachable']);
+    expect(titles({ undercloud: sampleUndercloud() })).toEqual([]);
   });
 
   test('is how many machines are in quarantine, unreachable or late', () => {

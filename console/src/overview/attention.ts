@@ -2,9 +2,15 @@ import type { Cloud } from '@tuskar/contract/cloud.ts';
 import type { Host } from '@tuskar/contract/host.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import type { MachineFacets } from '@tuskar/contract/machine-filter.ts';
+import type { Undercloud } from '@tuskar/contract/undercloud.ts';
 import type { LinkProps } from '@tanstack/react-router';
 import { countOf, formatCount } from '../components/count.ts';
-import { type OpenIncidents, openIncidents, strandedMachines } from './hardware-attention.ts';
+import {
+  type OpenIncidents,
+  openIncidents,
+  silentUndercloud,
+  strandedMachines,
+} from './hardware-attention.ts';
 
 /** Something that does not change by itself: a person has to look, decide or repair. */
 export type Attention = {
@@ -22,12 +28,15 @@ type Known = {
   hosts: Host[];
   incidents: OpenIncidents;
   machines: Pick<MachineFacets, 'late' | 'facets'>;
+  undercloud: Undercloud | null;
 };
 
 /** What needs a person, the worst first. */
-export function attentionOf({ clouds, operations, hosts, incidents, machines }: Known): Attention[] {
+export function attentionOf(known: Known): Attention[] {
+  const { clouds, operations, hosts, incidents, machines, undercloud } = known;
   const all = [
     ...clouds.flatMap(unwellCloud),
+    ...silentUndercloud(undercloud),
     ...openIncidents(incidents),
     ...strandedMachines(machines),
     ...failedOperations(operations).map(failedOperation),

@@ -1,5 +1,6 @@
 import type { Incident } from '@tuskar/contract/incident.ts';
 import type { MachineFacets } from '@tuskar/contract/machine-filter.ts';
+import type { Undercloud } from '@tuskar/contract/undercloud.ts';
 import { formatCount } from '../components/count.ts';
 import type { MachineSearch } from '../machines/queries.ts';
 import type { Attention } from './attention.ts';
@@ -96,6 +97,22 @@ function someMachines(count: number, { tone, what, detail, search }: Wording): A
       detail,
       since: null,
       action: { text: count === 1 ? 'Look at it' : 'Look at them', link: { to: '/machines', search } },
+    },
+  ];
+}
+
+/** Without it no machine can be worked on. Where none was ever connected, nobody waits for it. */
+export function silentUndercloud(undercloud: Undercloud | null): Attention[] {
+  if (undercloud === null || undercloud.state === 'connected') return [];
+  const { state, stateReason, stateSince } = undercloud;
+  return [
+    {
+      key: 'undercloud',
+      tone: 'bad',
+      title: state === 'refused' ? 'The undercloud does not let Tuskar in' : 'The undercloud is unreachable',
+      detail: stateReason,
+      since: stateSince,
+      action: { text: 'See what to do', link: { to: '/undercloud' } },
     },
   ];
 }

@@ -34,7 +34,6 @@ export function ConnectForm({ clouds }: { clouds: Cloud[] }) {
   });
   return (
     <>
-      {error !== null && <ProblemAlert problem={error} />}
       <Form className="tuskar-form-width" onSubmit={(event) => void submit(event)} noValidate>
         <SelectField label="Which" control={form.control} name="kind" options={kinds} />
         {kind === 'managed' ? (
@@ -52,6 +51,7 @@ export function ConnectForm({ clouds }: { clouds: Cloud[] }) {
         ) : (
           <ExternalFields form={form} />
         )}
+        {error !== null && <ProblemAlert problem={error} />}
         <div className="tuskar-actions">
           <ActionButton type="submit" permission="hardware.operate" isLoading={connect.isPending}>
             Connect

@@ -29,7 +29,7 @@ export function ExternalFields({ form }: { form: UseFormReturn<ConnectionValues>
       />
       <SelectField label="How it lets people in" control={control} name="auth" options={ways} />
       {auth === 'keystone' && (
-        <div className="tuskar-fields">
+        <div className="tuskar-field-row">
           <TextField
             label="URL of the identity service"
             help="https://198.18.0.11:5000/v3"
@@ -48,7 +48,7 @@ export function ExternalFields({ form }: { form: UseFormReturn<ConnectionValues>
         </div>
       )}
       {auth !== 'none' && (
-        <div className="tuskar-fields">
+        <div className="tuskar-field-row">
           <TextField
             label="User"
             autoComplete="off"
