@@ -11,6 +11,8 @@ import { imageDirectory, newestImage } from '@tuskar/image/store.ts';
 export type IronicProcess = {
   url: string;
   password: string;
+  /** Its SQLite file. */
+  database: string;
   /** Ends it at once, as a crash would; `start` begins it again with the same database. */
   kill: () => Promise<void>;
   start: () => Promise<void>;
@@ -70,6 +72,7 @@ export async function startIronic(root: string): Promise<IronicProcess> {
   return {
     url,
     password,
+    database: join(directory, 'upper/tmp/ironic/ironic.sqlite'),
     start,
     kill,
     dispose: async () => {

@@ -1,0 +1,134 @@
+/**
+ * Enrolment of many machines by a real Ironic that only acts as if it had hardware: enrolled, reached, inspected; once by
+ * a bare loop over its API, once by Tuskar, to ready. Goal: Tuskar takes at most 1.2 times as long.
+ * Needs root and a host image. Prints one line of figures. Run with: node bench/enrol.ts [machines, by default 200]
+ */
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { connect } from '../cli/src/connection.ts';
+import { createIronic } from '../server/src/hardware/ironic/create-ironic.ts';
+import { ironicRoot, startIronic } from '../server/src/hardware/ironic/testing/ironic-process.ts';
+import { pretended } from '../server/src/hardware/ironic/driver-settings.ts';
+import { sampleAnswer } from '../server/src/hardware/testing/inventory.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const count = Number(process.argv[2] ?? 200);
+const pollSeconds = 1;
+const atOnce = 8;
+
+const root = await ironicRoot();
+if (root === undefined) throw new Error('There is no host image; build one with: tuskar image build --wait');
+const service = await startIronic(root);
+const env = {
+  ...process.env,
+  TUSKAR_STATE_DIR: '/var/lib/tuskar-bench-enrol',
+  TUSKAR_RUN_DIR: '/run/tuskar-bench-enrol',
+  TUSKAR_LISTEN: '127.0.0.1:8458',
+};
+const forget = () =>
+  [env.TUSKAR_STATE_DIR, env.TUSKAR_RUN_DIR].forEach((path) =>
+    rmSync(path, { recursive: true, force: true }),
+  );
+
+function tuskar(...args: string[]): void {
+  const { status, stderr } = spawnSync(join(import.meta.dirname, '../tuskar'), args, {
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`tuskar ${args.join(' ')} ended with ${status}:\n${stderr}`);
+}
+
+/** Hardware that is not there is made of nothing; each node is given an inventory of its own as it is made. */
+function giveInventories(): void {
+  const { inventory, plugin_data: plugins } = sampleAnswer({ serial: '@serial', mac: '@mac' });
+  const own = (value: object) =>
+    `replace(replace('${JSON.stringify(value)}', '@serial', 'SN-' || NEW.id), '@mac',
+      printf('52:54:00:00:%02x:%02x', NEW.id / 256, NEW.id % 256))`;
+  const database = new DatabaseSync(service.database, { timeout: 10_000 });
+  database.exec(`CREATE TRIGGER give_inventory AFTER INSERT ON nodes BEGIN
+    INSERT INTO node_inventory (node_id, version, inventory_data, plugin_data) VALUES (NEW.id, '1.0', ${own(inventory)}, ${own(plugins)});
+  END`);
+  database.close();
+}
+
+async function each<T>(items: T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...items];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+    }),
+  );
+}
+
+/** Seconds until all have been inspected, by nothing but Ironic's API. */
+async function bareLoop(): Promise<number> {
+  const credentials = { auth: 'http-basic' as const, user: 'tuskar', password: service.password };
+  const { registry, work } = await createIronic({ url: service.url, ca: null, credentials });
+  const bmc = { protocol: 'manual', address: pretended, port: null, systemId: null, user: null } as const;
+  const ids = Array.from({ length: count }, () => randomUUID());
+  const begun = performance.now();
+  await each(ids, async (id) => {
+    const definition = { id, name: `bare-${id}`, bmc: { ...bmc, verifyCa: false, password: null }, macs: [] };
+    await registry.enrol(definition);
+    await work.provision(id, { verb: 'manage' });
+  });
+  const inspected = new Set<string>();
+  for (let left = ids; left.length > 0; await pause(pollSeconds * 1000)) {
+    const nodes = new Map((await registry.list()).map((node) => [node.id, node]));
+    const manageable = left.filter((id) => nodes.get(id)?.provisionState === 'manageable');
+    left = left.filter((id) => !(inspected.has(id) && manageable.includes(id)));
+    await each(
+      manageable.filter((id) => !inspected.has(id)),
+      async (id) => {
+        await work.provision(id, { verb: 'inspect' });
+        inspected.add(id);
+      },
+    );
+  }
+  return (performance.now() - begun) / 1000;
+}
+
+/** Seconds until all are ready. */
+async function byTuskar(): Promise<number> {
+  const client = connect(env);
+  const { url, password } = service;
+  await client.call('undercloud.connect', {
+    body: { kind: 'external', url, auth: 'http-basic', user: 'tuskar', password },
+  });
+  const names = Array.from({ length: count }, (_, index) => `fake-${index + 1}`);
+  const begun = performance.now();
+  await each(names, (name) =>
+    client.call('machine.enrol', { body: { name, bmc: { protocol: 'manual', address: pretended } } }),
+  );
+  for (let ready = 0; ready < count; await pause(pollSeconds * 1000)) {
+    const { items } = await client.call('machine.list', { query: { state: 'inspected', limit: 500 } });
+    await each(items, ({ name }) =>
+      client.call('machine.accept', {
+        params: { name },
+        body: { reason: 'it only acts as if it were hardware' },
+      }),
+    );
+    ready += items.length;
+  }
+  return (performance.now() - begun) / 1000;
+}
+
+try {
+  forget();
+  mkdirSync(env.TUSKAR_STATE_DIR, { recursive: true });
+  giveInventories();
+  const bare = await bareLoop();
+  tuskar('server', 'start');
+  const own = await byTuskar();
+  console.log(
+    `enrol: ${count} machines inspected by a bare loop in ${bare.toFixed(1)} s, ready by Tuskar in ${own.toFixed(1)} s; ` +
+      `${(own / bare).toFixed(2)} times as long`,
+  );
+} finally {
+  tuskar('server', 'stop');
+  forget();
+  await service.dispose();
+}
