@@ -14,7 +14,6 @@ import { hardwareRoutes } from './routes/hardware.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { undercloudRoutes } from './routes/undercloud.ts';
 import { root, shell } from './routes/shell.ts';
-import { undercloudQuery } from './undercloud/queries.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PendingPage } from './shell/PendingPage.tsx';
@@ -37,7 +36,6 @@ const overview = createRoute({
       queryClient.ensureQueryData(query('image.list')),
       queryClient.ensureQueryData(everyMachineFacetsQuery),
       queryClient.ensureQueryData(openIncidentsQuery),
-      queryClient.ensureQueryData(undercloudQuery),
     ]),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 });

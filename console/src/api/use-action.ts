@@ -17,6 +17,8 @@ export function useAction<Name extends RouteName>(name: Name, options: ActionOpt
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationKey: [name],
+    // What was sent may hold a password: it is forgotten with the form that it was typed into.
+    gcTime: 0,
     mutationFn: ({ request, idempotencyKey }: { request: Request<Name>; idempotencyKey: string }) =>
       send(name, request, { idempotencyKey }),
     retry: (failures, error) => failures < 2 && isTuskarError(error, 'server-unreachable'),

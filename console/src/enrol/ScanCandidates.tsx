@@ -58,13 +58,15 @@ export function ScanCandidates({ scan, candidates, isStale }: ScanCandidatesProp
       header: 'Enrol',
       width: 10,
       cell: (one) =>
-        one.state === 'new' && (
+        one.state === 'new' ? (
           <Checkbox
             id={`choose ${candidateKey(one)}`}
             aria-label={`Enrol ${one.address}`}
             isChecked={choiceOf(one).isChosen}
             onChange={(_, isChosen) => change(one, { isChosen })}
           />
+        ) : (
+          '—'
         ),
     },
     {

@@ -1,5 +1,5 @@
 import { PageSection } from '@patternfly/react-core/dist/dynamic/components/Page';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useEveryPage } from '../api/every-page.ts';
 import { query } from '../api/query.ts';
@@ -11,6 +11,7 @@ import { everyMachineFacetsQuery } from '../machines/queries.ts';
 import { recentOperationsQuery, underWay } from '../operations/queries.ts';
 import { undercloudQuery } from '../undercloud/queries.ts';
 import { attentionOf } from './attention.ts';
+import { needsUndercloud } from './hardware-attention.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { CloudPanel } from './CloudPanel.tsx';
 import { Figures } from './Figures.tsx';
@@ -24,7 +25,7 @@ export function OverviewPage() {
   const { rows: hosts } = useEveryPage(everyHostQuery);
   const { data: machines } = useSuspenseQuery(everyMachineFacetsQuery);
   const { data: incidents } = useSuspenseQuery(openIncidentsQuery);
-  const { data: undercloud } = useSuspenseQuery(undercloudQuery);
+  const { data: undercloud = null } = useQuery({ ...undercloudQuery, enabled: needsUndercloud(machines) });
   const attention = useMemo(
     () => attentionOf({ clouds, operations, hosts, incidents, machines, undercloud }),
     [clouds, operations, hosts, incidents, machines, undercloud],

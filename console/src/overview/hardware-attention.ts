@@ -101,6 +101,11 @@ function someMachines(count: number, { tone, what, detail, search }: Wording): A
   ];
 }
 
+/** Whether somebody waits for the bare-metal service: simulated machines do without it. */
+export function needsUndercloud({ facets }: Pick<MachineFacets, 'facets'>): boolean {
+  return facets.provider.some(({ value, count }) => value === 'ironic' && count > 0);
+}
+
 /** Without it no machine can be worked on. Where none was ever connected, nobody waits for it. */
 export function silentUndercloud(undercloud: Undercloud | null): Attention[] {
   if (undercloud === null || undercloud.state === 'connected') return [];

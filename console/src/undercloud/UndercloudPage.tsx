@@ -72,6 +72,7 @@ const remedies = {
 
 function factsOf({ kind, cloud, url, auth, user, keystone, checkedAt }: Undercloud): Fact[] {
   return [
+    { term: 'URL', value: <code className="tuskar-long">{url}</code>, isWide: true },
     {
       term: 'Whose',
       value:
@@ -86,7 +87,6 @@ function factsOf({ kind, cloud, url, auth, user, keystone, checkedAt }: Underclo
           'somebody else’s'
         ),
     },
-    { term: 'URL', value: <code className="tuskar-long">{url}</code> },
     { term: 'Signs in', value: user === null ? 'without a user' : `${auth} as ${user}` },
     ...(keystone === null
       ? []
