@@ -53,3 +53,15 @@ test('As vera I look at the lab, and am told what comes first', async ({ signIn 
   await expect(page.getByRole('heading', { name: 'No machine' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add machines' })).toHaveAttribute('aria-disabled', 'true');
 });
+
+test('As oskar I bring the lab up with machines', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'empty', at: '/lab' });
+  await page.getByRole('button', { name: 'Bring up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bring the lab up' });
+  await dialog.getByRole('textbox', { name: 'How many machines' }).fill('33');
+  await dialog.getByRole('button', { name: 'Bring up' }).click();
+  await expect(dialog.getByText('From 0 to 32.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'How many machines' }).fill('2');
+  await dialog.getByRole('button', { name: 'Bring up' }).click();
+  await expect(page.getByRole('button', { name: /^Add 2 machines/ })).toBeVisible();
+});

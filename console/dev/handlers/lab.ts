@@ -26,7 +26,10 @@ export const labHandlers: Handlers<
       title: 'Bring the lab up',
       subject: { type: 'lab', name: 'lab' },
       requestedBy: user,
-      steps: body.hosts.map((host) => ({ title: 'Boot', host, wave: 0 })),
+      steps: [
+        ...body.hosts.map((host) => ({ title: 'Boot', host, wave: 0 })),
+        ...(body.machines > 0 ? [{ title: `Add ${body.machines} machines`, host: null, wave: 1 }] : []),
+      ],
     }),
   'lab.down': ({ session: { world, user }, body }) =>
     submit(world, {

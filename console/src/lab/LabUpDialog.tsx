@@ -9,17 +9,29 @@ import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { wordsIn } from '../forms/words.ts';
 
-type Values = { hosts: string; image: string };
+type Values = { hosts: string; machines: string; image: string };
 
 export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void }) {
   const navigate = useNavigate();
   const { data: images } = useQuery(query('image.list'));
-  const form = useForm<Values>({ defaultValues: { hosts: `try-${lab.hosts.length + 1}`, image: '' } });
+  const form = useForm<Values>({
+    defaultValues: {
+      hosts: `try-${lab.hosts.length + 1}`,
+      machines: String(lab.machines.length),
+      image: '',
+    },
+  });
   const up = useAction('lab.up', {
     onSuccess: ({ id }) => navigate({ to: '/operations/$id', params: { id } }),
   });
-  const submit = form.handleSubmit(({ hosts, image }) =>
-    up.run({ body: { hosts: wordsIn(hosts), ...(image === '' ? {} : { image }) } }),
+  const submit = form.handleSubmit(({ hosts, machines, image }) =>
+    up.run({
+      body: {
+        hosts: wordsIn(hosts),
+        machines: Number(machines),
+        ...(image === '' ? {} : { image }),
+      },
+    }),
   );
   return (
     <FormDialog
@@ -38,6 +50,14 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
         error={form.formState.errors.hosts}
         field={form.register('hosts', {
           validate: (value) => wordsIn(value).length > 0 || 'Name at least one host.',
+        })}
+      />
+      <TextField
+        label="How many machines"
+        help="QEMU behind virtual BMCs, named machine-1, machine-2 and so on; they are switched off."
+        error={form.formState.errors.machines}
+        field={form.register('machines', {
+          validate: (text) => (/^\d+$/.test(text) && Number(text) <= 32) || 'From 0 to 32.',
         })}
       />
       <SelectField

@@ -2,6 +2,7 @@ import type { MachineDetail } from '@tuskar/contract/machine.ts';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
+import { MachineCertificates } from '../certificates/MachineCertificates.tsx';
 import { Empty } from '../components/Empty.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
@@ -30,6 +31,7 @@ export function MachineOverviewTab() {
           <Facts facts={nodeFacts(machine.node)} />
         </>
       )}
+      <MachineCertificates machine={machine.name} />
       <Operations name={machine.name} />
     </>
   );
