@@ -17,7 +17,7 @@ export function LabUpDialog({ lab, onClose }: { lab: Lab; onClose: () => void })
   const form = useForm<Values>({
     defaultValues: {
       hosts: `try-${lab.hosts.length + 1}`,
-      machines: String(lab.machines.length),
+      machines: '0',
       image: '',
     },
   });
