@@ -117,6 +117,12 @@ export const hardwareErrors = {
     title: 'The bare-metal service cannot reach or use the BMC of the machine',
     remedy: "Check the BMC's address, its credentials, and that it answers; then begin the work again.",
   },
+  'node-power-failed': {
+    status: 502,
+    retryable: false,
+    title: 'The machine does not switch on or off as its BMC is told',
+    remedy: 'Check its mains, its power cables and its power supplies; then begin the work again.',
+  },
   'node-agent-silent': {
     status: 504,
     retryable: false,

@@ -24,7 +24,7 @@ export async function diagnoseBmc(
     context,
   }: { row: MachineRow; error: TuskarError; context: Pick<StepContext, 'log' | 'signal'> },
 ): Promise<TuskarError> {
-  if (!speaksRedfish(row)) return error;
+  if (row.provider === 'simulated' || !speaksRedfish(row)) return error;
   context.log(`${error.message} Asking the BMC itself why.`);
   try {
     const access = await redfishAccess(secrets, row);

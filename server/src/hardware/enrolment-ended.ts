@@ -3,6 +3,7 @@ import type { EventBus } from '../platform/events/event-bus.ts';
 import type { OperationEnd } from '../platform/operations/definition.ts';
 import { showOperation } from '../platform/operations/store.ts';
 import { changeMachine } from './machine-transition.ts';
+import { operationFailure } from './operation-failure.ts';
 import { findMachine, type MachineChange } from './store.ts';
 
 /** An enrolment that failed leaves the machine where it is, with why; it goes on once that is corrected. */
@@ -18,23 +19,11 @@ export async function endEnrolment(
 }
 
 async function failed(db: Db, operation: string): Promise<MachineChange> {
-  const { stepList } = await showOperation(db, operation);
-  const step = stepList.find(({ error }) => error !== null);
-  if (step?.error === undefined || step.error === null) return {};
-  const { code, detail, remedy } = step.error;
-  const at = new Date();
-  const failure = {
-    code,
-    message: detail,
-    remedy,
-    step: null,
-    output: null,
-    part: null,
-    at: at.toISOString(),
-  };
+  const failure = operationFailure(await showOperation(db, operation));
+  const { code, message, at } = failure;
   const silent = code === 'bmc-unreachable' || code === 'bmc-untrusted';
   return {
     failure: JSON.stringify(failure),
-    ...(silent ? { contact: 'unreachable', contact_reason: detail, contact_since: at } : {}),
+    ...(silent ? { contact: 'unreachable', contact_reason: message, contact_since: new Date(at) } : {}),
   };
 }

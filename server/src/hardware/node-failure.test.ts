@@ -42,6 +42,11 @@ describe('the failure of a node', () => {
       'node-agent-silent',
     ],
     ['Failed to get power state for node 2f1c. Error: Redfish exception occurred.', null, 'node-bmc-failed'],
+    [
+      "Failed to change power state to 'power on' by 'power on': Failed to set node power state to power on.",
+      null,
+      'node-power-failed',
+    ],
     [null, 'power failure', 'node-bmc-failed'],
     [null, null, 'node-work-failed'],
   ])('of %j with fault %j is %s', (lastError, fault, code) => {

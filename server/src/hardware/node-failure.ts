@@ -74,7 +74,12 @@ function partOf(text: string): string | null {
   return null;
 }
 
-type Kind = { seen: RegExp; code: ErrorCode };
+type Kind = {
+  seen: RegExp;
+  code: ErrorCode;
+  /** Where more is known than the error's own remedy says. */
+  remedy?: string;
+};
 
 /** "Try again", "look at the BMC" and "this machine is bad" are different answers; Ironic tells them apart in words only. */
 const kinds: Kind[] = [
@@ -90,21 +95,34 @@ const kinds: Kind[] = [
     seen: /Timeout reached|timed? ?out (while|waiting).*(callback|ramdisk|agent|inspect)|ramdisk .*(not|isn't) running|No (new )?heartbeat/i,
     code: 'node-agent-silent',
   },
+  // What a BMC that does as it is told is asked for in vain.
+  { seen: /Failed to set node power state/, code: 'node-power-failed' },
   {
-    seen: /power state|Redfish exception|redfish|IPMI|BMC|management interface|virtual media|set boot device|AccessError|authenticat/i,
+    seen: /returned code 401|AccessError|authenticat/i,
+    code: 'node-bmc-failed',
+    remedy:
+      'Correct the user and password of the BMC with: tuskar machine update <name> --user <user> --password; then begin the work again.',
+  },
+  {
+    seen: /power state|Redfish exception|redfish|IPMI|BMC|management interface|virtual media|set boot device/i,
     code: 'node-bmc-failed',
   },
 ];
 
+type Seen = Pick<NodeGlance, 'lastError' | 'fault'>;
+
 /** Which of our errors a failure of a node is. */
-export function failureCode({ lastError, fault }: Pick<NodeGlance, 'lastError' | 'fault'>): ErrorCode {
+export function failureCode(node: Seen): ErrorCode {
+  return kindOf(node).code;
+}
+
+function kindOf({ lastError, fault }: Seen): Omit<Kind, 'seen'> {
   const text = lastError ?? '';
   // A step that ran on the machine has failed there, whatever words its output has.
   const { command } = readFailure(text);
-  if (command !== null || /Agent returned error/.test(text)) return 'node-work-failed';
+  if (command !== null || /Agent returned error/.test(text)) return { code: 'node-work-failed' };
   const kind = kinds.find(({ seen }) => seen.test(text));
-  if (kind !== undefined) return kind.code;
-  return fault === 'power failure' ? 'node-bmc-failed' : 'node-work-failed';
+  return kind ?? { code: fault === 'power failure' ? 'node-bmc-failed' : 'node-work-failed' };
 }
 
 /** The error that a step ends with when the work on a node has failed; `machineFailureOf` reads it again. */
@@ -112,7 +130,9 @@ export function nodeFailure(node: NodeGlance, verb: ProvisionVerb): TuskarError 
   const text = node.lastError ?? node.maintenanceReason ?? '';
   const { step, output, part } = readFailure(text);
   const what = step === null ? `'${verb}'` : `the step ${step}`;
-  return new TuskarError(failureCode(node), `${what} failed: ${summary(text) || node.provisionState}`, {
+  const { code, remedy } = kindOf(node);
+  return new TuskarError(code, `${what} failed: ${summary(text) || node.provisionState}`, {
+    ...(remedy === undefined ? {} : { remedy }),
     context: { node: node.id, provisionState: node.provisionState, verb, step, output, part },
   });
 }

@@ -17,13 +17,13 @@ export type PlanOptions = {
   agentUp: boolean;
 };
 
-/** What a BMC that does not do its part makes of any work. */
-function bmcError({ has }: Individual): string | undefined {
+/** What a BMC that does not do its part makes of work that only asks it, and of work that also starts the machine. */
+function bmcError({ has }: Individual, work: 'asks' | 'starts'): string | undefined {
   if (has('bmc-wrong-password')) {
     return 'Redfish exception occurred. Error: HTTP GET returned code 401. Base.1.0.NoValidSession: Authentication failed';
   }
   if (has('bmc-error')) return 'Redfish exception occurred. Error: HTTP GET returned code 503. unknown error';
-  if (has('bmc-timeout') || has('bmc-hangs-after-power-on')) {
+  if (has('bmc-timeout') || (work === 'starts' && has('bmc-hangs-after-power-on'))) {
     return 'Redfish exception occurred. Error: Unable to connect to the BMC: Read timed out. (read timeout=60)';
   }
   return undefined;
@@ -68,7 +68,7 @@ const takes = ({ id, run }: PlanOptions, what: Duration, ...key: (string | numbe
 function manage(options: PlanOptions): Plan {
   const target = 'manageable';
   if (options.from !== 'enroll') return { target: null, stretches: [], end: { state: target }, done: [] };
-  const error = bmcError(options.individual);
+  const error = bmcError(options.individual, 'asks');
   const seconds = error === undefined ? takes(options, 'verify') : bmcTimeoutSeconds;
   const end: End =
     error === undefined
@@ -89,9 +89,9 @@ function boots(options: PlanOptions, { states, reaches, failed, what }: Boot): P
   const [working, waiting] = states;
   const begins: Stretch = { state: working, seconds: takes(options, 'prepare') };
   const target = reaches;
-  const error = bmcError(options.individual);
+  const error = bmcError(options.individual, 'starts');
   if (error !== undefined || options.individual.has('power-lost')) {
-    const reason = error ?? 'the machine stays off';
+    const reason = error ?? 'Failed to set node power state to power on.';
     const lastError = `Failed to change power state to 'power on': ${reason}`;
     const stretches = [{ ...begins, seconds: bmcTimeoutSeconds }];
     return { target, stretches, end: { state: failed, lastError, ...faultOf(failed) }, done: [] };
