@@ -2,7 +2,7 @@ import { readings } from '../../bmc/sensors.ts';
 import { asFound } from '../../machines/as-found.ts';
 import type { Drive, Fault, MachineDescription } from '../../machines/schema.ts';
 import { between, gaussian } from '../../machines/seeded.ts';
-import { described, type Device, devicesOf, nicName } from './devices.ts';
+import { described, type Device, devicesOf, nicName, nicsIn } from './devices.ts';
 import { measurePattern, type PatternName } from './disk-speed.ts';
 import { diskTemperature, smartOf } from './smart.ts';
 
@@ -22,6 +22,9 @@ export type BurnInOptions = {
   destructive?: boolean;
 };
 
+/** With the machine as it was delivered. */
+type StepOptions = BurnInOptions & { whole: MachineDescription };
+
 type Failure = { part: { kind: string; id: string; name?: string; model?: string }; what: string };
 type Found = { measured: Record<string, unknown>; failures: Failure[] };
 
@@ -33,7 +36,10 @@ type Found = { measured: Record<string, unknown>; failures: Failure[] };
  */
 export function simulatedBurnIn(machine: MachineDescription, options: BurnInOptions) {
   const { step, run, startedAt, seconds } = options;
-  const { measured, failures } = steps[step](asFound(machine, options.faults), options);
+  const { measured, failures } = steps[step](asFound(machine, options.faults), {
+    ...options,
+    whole: machine,
+  });
   return {
     step: `tuskar_burnin_${step}`,
     run,
@@ -46,7 +52,7 @@ export function simulatedBurnIn(machine: MachineDescription, options: BurnInOpti
   };
 }
 
-const steps: Record<BurnInStep, (machine: MachineDescription, options: BurnInOptions) => Found> = {
+const steps: Record<BurnInStep, (machine: MachineDescription, options: StepOptions) => Found> = {
   cpu: burnInCpu,
   memory: burnInMemory,
   disk: burnInDisks,
@@ -148,17 +154,18 @@ function testDisks(machine: MachineDescription, options: BurnInOptions): Found {
 }
 
 /** Over the fastest NIC, which carries nineteen twentieths of its line rate. */
-function burnInNetwork(machine: MachineDescription, { seconds }: BurnInOptions): Found {
-  const fastest = Math.max(...machine.nics.map(({ mbps }) => mbps));
-  const place = machine.nics.findIndex(({ mbps }) => mbps === fastest);
+function burnInNetwork(machine: MachineDescription, { seconds, whole }: StepOptions): Found {
+  const nics = nicsIn(whole, machine);
+  const fastest = Math.max(...nics.map(({ nic }) => nic.mbps));
+  const name = nicName(nics.find(({ nic }) => nic.mbps === fastest)?.place ?? 0);
   const flows = (['send', 'receive'] as const).map((direction) => ({
     direction,
     bytesPerSecond: Math.round(near((fastest * 1e6 * 0.941) / 8, 0.002, machine.uuid, direction)),
     retransmits: Math.round(between(0, 4, machine.uuid, direction, 'retransmits') * seconds),
   }));
   const clean = { rx_errors: 0, tx_errors: 0, rx_crc_errors: 0 };
-  const errors = Object.fromEntries(machine.nics.map((_, nic) => [nicName(nic), clean]));
-  return { measured: { role: 'client', peer: null, nic: nicName(place), flows, errors }, failures: [] };
+  const errors = Object.fromEntries(nics.map(({ place }) => [nicName(place), clean]));
+  return { measured: { role: 'client', peer: null, nic: name, flows, errors }, failures: [] };
 }
 
 /** The ramdisk has no vendor's driver: links and temperatures are watched, nothing is computed. */

@@ -1,4 +1,4 @@
-import type { Drive, MachineDescription } from '../../machines/schema.ts';
+import type { Drive, MachineDescription, Nic } from '../../machines/schema.ts';
 
 /** A drive as the agent's operating system names it: '/dev/nvme0n1', '/dev/sdc'. */
 export type Device = { path: string; drive: Drive };
@@ -35,6 +35,11 @@ export function described({ path, drive }: Device) {
     rotational: isRotational(drive),
     transport: drive.protocol.toLowerCase(),
   };
+}
+
+/** The NICs that are found, each in the place that it has in the whole machine: names and addresses come from the slot. */
+export function nicsIn(whole: MachineDescription, found: MachineDescription): { nic: Nic; place: number }[] {
+  return found.nics.map((nic) => ({ nic, place: whole.nics.findIndex(({ name }) => name === nic.name) }));
 }
 
 /** The kernel's name of a NIC, by its place: 'eno1', 'eno2', … */

@@ -1,7 +1,7 @@
 import { asFound } from '../../machines/as-found.ts';
 import { readings } from '../../bmc/sensors.ts';
 import type { Fault, MachineDescription } from '../../machines/schema.ts';
-import { described, devicesOf, isRotational, kernelWwn, nicName } from './devices.ts';
+import { described, devicesOf, isRotational, kernelWwn, nicName, nicsIn } from './devices.ts';
 import { lldpOf } from './lldp.ts';
 import { smartOf } from './smart.ts';
 
@@ -22,21 +22,22 @@ const MiB = 1024 ** 2;
 export function simulatedInspection(machine: MachineDescription, options: InspectionOptions) {
   const found = asFound(machine, options.faults);
   return {
-    inventory: inventoryOf(found),
+    inventory: inventoryOf(machine, found),
     pluginData: {
       lldp_raw: Object.fromEntries(
-        found.nics.map((nic, place) => [nicName(place), lldpOf(found.name, nic, place)]),
+        nicsIn(machine, found).map(({ nic, place }) => [nicName(place), lldpOf(found.name, nic, place)]),
       ),
       tuskar: partsOf(machine, found, options),
     },
   };
 }
 
-function inventoryOf({ name, processors, dimms, nics, ...machine }: MachineDescription) {
+function inventoryOf(whole: MachineDescription, found: MachineDescription) {
+  const { name, processors, dimms, ...machine } = found;
   const [processor] = processors;
   const physicalMebibytes = dimms.reduce((sum, { mebibytes }) => sum + mebibytes, 0);
   return {
-    interfaces: nics.map((nic, place) => ({
+    interfaces: nicsIn(whole, found).map(({ nic, place }) => ({
       name: nicName(place),
       mac_address: nic.mac,
       ipv4_address: null,
@@ -89,7 +90,7 @@ function inventoryOf({ name, processors, dimms, nics, ...machine }: MachineDescr
       manufacturer: machine.manufacturer,
       firmware: { vendor: machine.manufacturer, version: machine.firmware[0]?.version, build_date: '' },
     },
-    boot: { current_boot_mode: 'uefi', pxe_interface: nics[0]?.mac },
+    boot: { current_boot_mode: 'uefi', pxe_interface: machine.nics[0]?.mac },
     hostname: name,
     usb: [],
   };
@@ -138,7 +139,7 @@ function partsOf(whole: MachineDescription, found: MachineDescription, { faults,
       firmware: device.drive.firmware,
       smart: smartOf(whole, device.drive, { faults, at, hasWorked: false }),
     })),
-    nics: found.nics.map((nic, place) => ({
+    nics: nicsIn(whole, found).map(({ nic, place }) => ({
       name: nicName(place),
       mac: nic.mac,
       driver: driverOf(nic.manufacturer),

@@ -1,3 +1,4 @@
+import type { FindingKind } from '@tuskar/contract/burn-in.ts';
 import type { MachineFailure } from '@tuskar/contract/machine.ts';
 import type { DbTransaction } from '../../platform/database/connect.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
@@ -8,15 +9,14 @@ import type { MachineRow } from '../tables.ts';
 import { listFindings, type WaivedFinding } from './finding-store.ts';
 import { findNewestJudged } from './store.ts';
 
-/** What is wrong with a machine after its burn-in, and what to do, naming the part. */
+/** What is wrong with a machine after its burn-in, the worst first, and what to do, naming the part. */
 export function failureOf(machine: string, open: WaivedFinding[], at = new Date()): MachineFailure {
-  const [first] = open;
+  const [first] = open.toSorted(byGravity);
   const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
-  const parts = [...new Set(open.flatMap((finding) => nameOf(finding) ?? []))];
   return {
     code: 'burn-in-failed',
     message: `${first?.title ?? 'the burn-in failed'}${more}`,
-    remedy: `${whatToDo(open, parts)}, then: tuskar machine retest ${machine}`,
+    remedy: `${whatToDo(open)}, then: tuskar machine retest ${machine}`,
     step: first?.test ?? null,
     output: null,
     part: first === undefined ? null : nameOf(first),
@@ -24,13 +24,36 @@ export function failureOf(machine: string, open: WaivedFinding[], at = new Date(
   };
 }
 
-function whatToDo(open: WaivedFinding[], parts: string[]): string {
-  if (parts.length === 0) return 'Look at what was found and repair it';
-  const named = parts.slice(0, 3).join(' and ') + (parts.length > 3 ? ` and ${parts.length - 3} more` : '');
-  const kinds = new Set(open.map(({ kind }) => kind));
-  if (kinds.size === 1 && kinds.has('hot')) return `Check the cooling of ${named}`;
-  const missing = open.every(({ kind, metric }) => kind === 'unlike' && metric === null);
-  return missing ? `Fit ${named} as its class has it` : `Replace ${named}`;
+/** Other than its class has it, without a measured value: a part that is missing, wrong, or one too many. */
+const isDeviation = ({ kind, metric }: WaivedFinding) => kind === 'unlike' && metric === null;
+
+const gravity: FindingKind[] = ['dead', 'erroring', 'hot', 'slow', 'unlike'];
+
+/** What explains the rest comes first: a part that is missing or hot makes others slow. */
+function byGravity(a: WaivedFinding, b: WaivedFinding): number {
+  const rank = (one: WaivedFinding) => gravity.indexOf(isDeviation(one) ? 'erroring' : one.kind);
+  const far = ({ deviation }: WaivedFinding) => Math.abs(deviation ?? 0);
+  return rank(a) - rank(b) || far(b) - far(a) || (a.title < b.title ? -1 : 1);
+}
+
+/** What is too hot slows itself down: it is cooled, and not replaced. */
+function whatToDo(open: WaivedFinding[]): string {
+  const namesOf = (findings: WaivedFinding[]) => new Set(findings.flatMap((one) => nameOf(one) ?? []));
+  const unfit = namesOf(open.filter(isDeviation));
+  const hot = namesOf(open.filter(({ kind }) => kind === 'hot'));
+  const broken = namesOf(open.filter((one) => !isDeviation(one) && !hot.has(nameOf(one) ?? '')));
+  const deeds = [
+    ...(unfit.size === 0 ? [] : [`fit ${listed(unfit)} as its class has it`]),
+    ...(hot.size === 0 ? [] : [`check the cooling of ${listed(hot)}`]),
+    ...(broken.size === 0 ? [] : [`replace ${listed(broken)}`]),
+  ].join(', ');
+  if (deeds === '') return 'Look at what was found and repair it';
+  return deeds.charAt(0).toUpperCase() + deeds.slice(1);
+}
+
+function listed(names: ReadonlySet<string>): string {
+  const shown = [...names].slice(0, 3).join(' and ');
+  return names.size > 3 ? `${shown} and ${names.size - 3} more` : shown;
 }
 
 /** 'disk S4YNX0 in bay 3' */

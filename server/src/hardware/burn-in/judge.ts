@@ -6,7 +6,9 @@ import { sql } from 'kysely';
 import type { Db, DbTransaction } from '../../platform/database/connect.ts';
 import type { MachineRow } from '../tables.ts';
 import { findClass, listDeviations } from '../class/store.ts';
+import { listLostParts } from '../inspection/part-store.ts';
 import { findNewestInspection } from '../inspection/store.ts';
+import { namePart } from '../inventory/parts.ts';
 import { listFindings, replaceFindings, type WaivedFinding } from './finding-store.ts';
 import { findSiblings, replaceMeasurements } from './measurement-store.ts';
 import { type CountedBurnIn, updateBurnIn } from './store.ts';
@@ -31,7 +33,8 @@ export async function judgeBurnIn(
     ...(machine.class === null ? ['the machine is in no class, so it has no siblings'] : []),
     ...deviations.filter(({ kind }) => kind === 'firmware').map(({ title }) => title),
   ];
-  const findings = [...verdict.findings, ...deviations.flatMap(deviationFinding)];
+  const findings = [...verdict.findings];
+  for (const deviation of deviations) findings.push(...(await deviationFinding(tx, machine.name, deviation)));
   await replaceMeasurements(tx, burnIn.id, { measured: verdict.measured, tests: profile, at: new Date() });
   await replaceFindings(tx, { burnIn: burnIn.id, machine: machine.name, findings });
   const kept = await listFindings(tx, burnIn.id);
@@ -53,9 +56,16 @@ const testsOf: Partial<Record<NonNullable<Deviation['part']>, BurnInTestKind>> =
 };
 
 /** What a member lacks is a finding; old firmware is a note, since it is updated and not repaired. */
-function deviationFinding({ kind, part, place, title }: Deviation): NewFinding[] {
+async function deviationFinding(
+  tx: DbTransaction,
+  machine: string,
+  deviation: Deviation,
+): Promise<NewFinding[]> {
+  const { kind, part, place } = deviation;
   if (kind === 'firmware') return [];
-  const name: PartName | null = part === null ? null : { kind: part, serial: null, place };
+  const lost = await lostParts(tx, machine, deviation);
+  const name: PartName | null = lost[0] ?? (part === null ? null : { kind: part, serial: null, place });
+  const title = [deviation.title, ...lost.map(namePart)].join(': ');
   return [
     {
       kind: 'unlike',
@@ -70,6 +80,17 @@ function deviationFinding({ kind, part, place, title }: Deviation): NewFinding[]
       siblings: null,
     },
   ];
+}
+
+/** A class knows how many disks there are, and not which: that says where the machine's own went. */
+async function lostParts(
+  tx: DbTransaction,
+  machine: string,
+  { kind, part, place, expected, actual }: Deviation,
+): Promise<PartName[]> {
+  if (kind !== 'missing' || part === null || place !== null) return [];
+  const limit = Number(expected) - Number(actual);
+  return await listLostParts(tx, { machine, kind: part, limit });
 }
 
 /** Of a machine that was accepted into burn-in without an inspection: nothing in it is known by name. */

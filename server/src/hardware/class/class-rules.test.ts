@@ -76,6 +76,20 @@ describe('findDeviations', () => {
     expect(titles({ dimms })).toEqual(['DIMM A1 (SN-1-A1) is M393A4K40EB3, 16 GiB, class has 32 GiB']);
   });
 
+  it('takes no part for a wrong one that is right as another', () => {
+    const disk = (bay: number, bytes: number) => ({ serial: `S${bay}`, bay: `bay ${bay}`, bytes });
+    const whole = [disk(1, 480e9), disk(2, 480e9), disk(3, 3.84e12), disk(4, 3.84e12)];
+    const [proposal] = proposeClasses(
+      [{ machine: 'm', inventory: sampleInventory({ disks: whole }) }],
+      new Set(),
+    );
+    const found = findDeviations(
+      proposal?.requirements ?? requirements,
+      sampleInventory({ disks: whole.slice(1) }),
+    );
+    expect(found.map(({ title }) => title)).toEqual(['1 of 2 disks missing']);
+  });
+
   it('names old firmware, of the board and of a part', () => {
     expect(titles({ bios: '2.1.3' })).toEqual(['firmware BIOS 2.1.3, class has 2.4.0']);
     const disks = [1, 2, 3, 4].map((bay) => ({

@@ -21,7 +21,9 @@ export function findDeviations(requirements: ClassRequirements, inventory: Inven
   const parts = partsOf(inventory);
   const sizes = sizesOf(inventory);
   return [
-    ...requirements.parts.flatMap((requirement) => checkParts(requirement, parts, sizes)),
+    ...requirements.parts.flatMap((requirement) =>
+      checkParts(requirement, requirements.parts, { parts, sizes }),
+    ),
     ...requirements.firmware.flatMap(({ component, version }) =>
       checkFirmware(component, version, inventory),
     ),
@@ -40,13 +42,20 @@ function sizesOf({ disks, dimms, gpus, accelerators }: Inventory): Sizes {
   ]);
 }
 
-function checkParts(requirement: PartRequirement, all: InventoryPart[], sizes: Sizes): MachineDeviation[] {
+function checkParts(
+  requirement: PartRequirement,
+  requirements: readonly PartRequirement[],
+  { parts, sizes }: { parts: InventoryPart[]; sizes: Sizes },
+): MachineDeviation[] {
   const { kind, count, slots } = requirement;
-  const ofKind = all.filter((part) => part.kind === kind);
+  const ofKind = parts.filter((part) => part.kind === kind);
+  // A data disk is right as such: it is no wrong boot disk where one of those is gone.
+  const isWanted = (part: InventoryPart) =>
+    requirements.some((one) => one.kind === kind && isRight(one, part, sizes));
   const right = ofKind.filter((part) => isRight(requirement, part, sizes));
   const deviations: MachineDeviation[] = [];
   if (right.length < count) {
-    const wrong = ofKind.filter((part) => !right.includes(part)).slice(0, count - right.length);
+    const wrong = ofKind.filter((part) => !isWanted(part)).slice(0, count - right.length);
     deviations.push(...wrong.map((part) => wrongPart(requirement, part)));
     const missing = count - right.length - wrong.length;
     const empty = (slots ?? []).filter((slot) => !ofKind.some(({ place }) => place === slot));

@@ -84,6 +84,25 @@ async function openStays(tx: DbTransaction, ids: string[], at: Date): Promise<vo
       AND NOT EXISTS (SELECT FROM part_stay WHERE part = part.id AND until IS NULL)`.execute(tx);
 }
 
+/** Parts of a kind that were in a machine and are nowhere now, those that left last first. */
+export async function listLostParts(
+  db: Db,
+  { machine, kind, limit }: { machine: string; kind: PartKind; limit: number },
+): Promise<{ kind: PartKind; serial: string; place: string | null }[]> {
+  return await db
+    .selectFrom('part_stay')
+    .innerJoin('part', 'part.id', 'part_stay.part')
+    .select(['part.kind', 'part.serial', 'part_stay.place'])
+    .where('part_stay.machine', '=', machine)
+    .where('part_stay.until', 'is not', null)
+    .where('part.kind', '=', kind)
+    .where('part.machine', 'is', null)
+    .orderBy('part_stay.until', 'desc')
+    .orderBy('part.id')
+    .limit(limit)
+    .execute();
+}
+
 export type PartFilter = {
   search?: string | undefined;
   kind?: PartKind | undefined;
