@@ -4,8 +4,6 @@ import type { BmcProbe, WatchTarget } from './probe.ts';
 import { healthOf, readEverything } from './redfish-reading.ts';
 import { WatchedSystem } from './schema.ts';
 
-/** A BMC that has not answered by then answers the next time. */
-const timeoutSeconds = 10;
 /** How long what was found out about a BMC is believed; a changed password is learnt by its refusal too. */
 const rememberMs = 15 * 60 * 1000;
 
@@ -14,8 +12,11 @@ type Known = { access: RedfishAccess; system: string; at: number; of: string };
 /** Asks BMCs over Redfish. Remembers for a while how each is reached, so that a glance is one request. */
 export function createRedfishProbe({
   accessOf,
+  timeoutSeconds = 10,
 }: {
   accessOf: (target: WatchTarget) => Promise<RedfishAccess>;
+  /** A BMC that has not answered by then answers the next time. */
+  timeoutSeconds?: number;
 }): BmcProbe {
   const known = new Map<string, Known>();
 

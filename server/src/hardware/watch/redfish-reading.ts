@@ -53,15 +53,15 @@ export async function readEverything(redfish: Redfish, system: WatchedSystem): P
     }
   }
   const health = healthOf(system.Status);
-  // Something is wrong, and no part says that it is.
-  if (findings.length === 0 && (health === 'warning' || health === 'critical'))
-    findings.push({
-      kind: 'machine-unhealthy',
-      part: null,
-      severity: health,
-      reason: `its health is ${health}, and no part of it says why`,
-    });
-  return { findings, sensors, events: await readEvents(redfish, system) };
+  const events = await readEvents(redfish, system);
+  // Something is wrong, and no part says that it is: one that is gone says nothing, and is in the log.
+  if (findings.length === 0 && (health === 'warning' || health === 'critical')) {
+    const logged = events.find(({ severity }) => severity === health);
+    const said = logged === undefined ? '' : `; the newest such entry of its log: ${logged.message}`;
+    const reason = `its health is ${health}, and no part of it says why${said}`;
+    findings.push({ kind: 'machine-unhealthy', part: null, severity: health, reason });
+  }
+  return { findings, sensors, events };
 }
 
 function readThermal(
