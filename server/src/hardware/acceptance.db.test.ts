@@ -72,25 +72,6 @@ describe('a class of machines, one of them with a slow disk', () => {
 });
 
 describe('what an operator sees', () => {
-  it.each([
-    ['no-boot', 'node-agent-silent', /agent|console|boot/i],
-    ['bmc-wrong-password', 'node-bmc-failed', /BMC/],
-  ] as const)('of an inspection with %s', { timeout: 120_000 }, async (fault, code, remedy) => {
-    const world = await simulatedWorld();
-    const [index = 0] = likeMachines(1);
-    const { name, id } = await world.add(index);
-    await world.break(id, { name: fault });
-    expect(await world.run('machine.inspect', { machine: name })).toMatchObject({ state: 'failed' });
-    const machine = await getMachine(world.db, name);
-    expect(machine).toMatchObject({ state: 'quarantined', operation: null, failure: { code } });
-    expect(machine.state_reason).toBe(machine.failure?.message);
-    expect(machine.failure?.remedy).toMatch(remedy);
-
-    await world.break(id);
-    expect(await world.run('machine.inspect', { machine: name })).toMatchObject({ state: 'succeeded' });
-    expect(await getMachine(world.db, name)).toMatchObject({ state: 'inspected', failure: null });
-  });
-
   it(
     'of a machine that restarts in its burn-in, until its finding is waived',
     { timeout: 120_000 },

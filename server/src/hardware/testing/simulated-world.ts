@@ -1,17 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OperationDetail } from '@tuskar/contract/operation.ts';
 import type { Fault } from '@tuskar/lab/machines/schema.ts';
 import { badApple } from '@tuskar/lab/simulated/bad-apples.ts';
 import { simulatedMachine, simulatedName } from '@tuskar/lab/simulated/fleet.ts';
 import { onTestFinished } from 'vitest';
-import { testDatabase } from '../../platform/database/testing/test-database.ts';
+import { createTestDatabase } from '../../platform/database/testing/test-database.ts';
 import { createEventBus } from '../../platform/events/create-event-bus.ts';
 import type { Json } from '../../platform/json.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import { startTestEngine } from '../../platform/operations/testing/test-engine.ts';
-import type { AcceptanceDeps } from '../acceptance-deps.ts';
+import { openKeyRing } from '../../security/key-ring.ts';
+import { createSealer } from '../../security/sealing.ts';
+import { createSecrets } from '../../security/secrets.ts';
 import { joinAcceptance } from '../join-acceptance.ts';
 import { machineBurnIn } from '../operations/machine-burn-in.ts';
+import { machineEnrol } from '../operations/machine-enrol.ts';
 import { machineInspect } from '../operations/machine-inspect.ts';
 import { machineRetest } from '../operations/machine-retest.ts';
 import { createSimulatedBareMetal, setSimulatedFaults } from '../simulated/create-simulated.ts';
@@ -19,24 +25,40 @@ import { insertMachine } from '../store.ts';
 
 const seed = 7;
 
-/** Inspection and burn-in with an engine, over simulated machines whose work takes no time. */
-export async function simulatedWorld() {
-  const database = await testDatabase();
+export type SimulatedWorld = Awaited<ReturnType<typeof startSimulatedWorld>>;
+
+/** As `startSimulatedWorld`, stopped when the present test ends. */
+export async function simulatedWorld(): Promise<SimulatedWorld> {
+  const world = await startSimulatedWorld();
+  onTestFinished(world.stop);
+  return world;
+}
+
+/** Enrolment, inspection and burn-in with an engine, over simulated machines whose work takes no time. */
+export async function startSimulatedWorld() {
+  const database = await createTestDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'tuskar-simulated-'));
   const { db } = database;
   const bareMetal = createSimulatedBareMetal(db, { seed, pace: 0 });
   const power = { ofRack: async () => null, ofMachine: async () => null };
   // The engine's own bus tells whoever listens; what is written through another reaches it just the same.
   const events = createEventBus({ database, log: silentLogger() });
-  const deps: AcceptanceDeps = { db, events, bareMetalOf: async () => bareMetal, power };
-  const engine = await startTestEngine({
+  const secrets = createSecrets({ db, sealer: createSealer(openKeyRing(join(directory, 'keys'))) });
+  const deps = { db, events, secrets, bareMetalOf: async () => bareMetal, power };
+  const { engine, untilEnded, stop } = await startTestEngine({
     database,
-    definitions: [machineInspect(deps), machineBurnIn(deps), machineRetest(deps)] as OperationDefinition[],
+    definitions: [
+      machineEnrol(deps),
+      machineInspect(deps),
+      machineBurnIn(deps),
+      machineRetest(deps),
+    ] as OperationDefinition[],
   });
-  onTestFinished(engine.stop);
-  const { handlers } = joinAcceptance(deps, engine.engine);
+  const { handlers } = joinAcceptance(deps, engine);
   return {
     db,
     handlers,
+    /** One that is registered, and of which nothing is known yet. */
     add: async (index: number) => {
       const machine = simulatedMachine(seed, index);
       const name = simulatedName(index);
@@ -67,10 +89,19 @@ export async function simulatedWorld() {
     },
     break: (id: string, ...faults: Fault[]) => setSimulatedFaults(db, { id, seed, faults }),
     run: async (kind: string, input: Json): Promise<OperationDetail> => {
-      const { id } = await engine.engine.submit({ kind, input, requestedBy: 'vera' });
-      return await engine.untilEnded(id);
+      const { id } = await engine.submit({ kind, input, requestedBy: 'vera' });
+      return await untilEnded(id);
     },
-    untilEnded: engine.untilEnded,
+    retry: async (id: string): Promise<OperationDetail> => {
+      await engine.retry(id, { requestedBy: 'vera' });
+      return await untilEnded(id);
+    },
+    untilEnded,
+    stop: async () => {
+      await stop();
+      await database.drop();
+      await rm(directory, { recursive: true });
+    },
   };
 }
 
