@@ -153,10 +153,12 @@ const stale = 'The credentials of a scan are kept for a day. Scan again.';
 /** What is wrong with names, by name. */
 function faultsIn(names: string[]): Map<string, string> {
   const faults = new Map<string, string>();
-  for (const [index, name] of names.entries()) {
+  const seen = new Set<string>();
+  for (const name of names) {
     const answer = fits(Name)(name);
     if (answer !== true) faults.set(name, answer);
-    else if (names.indexOf(name) !== index) faults.set(name, 'Two machines have this name.');
+    else if (seen.has(name)) faults.set(name, 'Two machines have this name.');
+    seen.add(name);
   }
   return faults;
 }
