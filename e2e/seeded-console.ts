@@ -14,6 +14,9 @@ import { hasEnded } from '@tuskar/contract/operation-states.ts';
 import { startSimulatedBmcs } from '../bench/bmc-process.ts';
 import { startControlPlane } from '../server/src/control-plane.ts';
 import { certificatesOf, erasureOf, machineIn } from '../server/src/hardware/erase/testing/certificates.ts';
+import { recordRetirement } from '../server/src/hardware/erase/retire.ts';
+import { changeMachine, moveMachine } from '../server/src/hardware/machine-transition.ts';
+import { setSimulatedFaults } from '../server/src/hardware/simulated/create-simulated.ts';
 import { createIncidents } from '../server/src/health/incident.ts';
 import { createDatabase, type Database } from '../server/src/platform/database/connect.ts';
 import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
@@ -64,7 +67,8 @@ const client = createClient({
   transport: over(new Agent({ ca: readFileSync(join(directory, 'state', 'ca.pem')) })),
 });
 await addPeople(client);
-await addMachine(client, 'sim-1');
+await addMachine(client, { name: 'sim-1', bmc: 'https://198.19.0.1' });
+await addPair(client, database);
 await addIncidents(database);
 await addCertificate(database);
 
@@ -84,8 +88,8 @@ async function addPeople(to: Client): Promise<void> {
 }
 
 /** Enrolled and inspected, as somebody without hardware would do it. */
-async function addMachine(to: Client, name: string): Promise<void> {
-  const bmc = { address: 'https://198.19.0.1', user: 'admin', password: 'secret' };
+async function addMachine(to: Client, { name, bmc: address }: { name: string; bmc: string }): Promise<void> {
+  const bmc = { address, user: 'admin', password: 'secret' };
   await to.call('machine.enrol', { body: { name, provider: 'simulated', bmc } });
   for (;;) {
     const { items } = await to.call('operation.list', { query: { subject: `machine/${name}` } });
@@ -95,6 +99,14 @@ async function addMachine(to: Client, name: string): Promise<void> {
     if (machine.state === 'inspected' && items.every(({ state }) => hasEnded(state))) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Two machines that are built alike, the second with a slow disk: enough disks to be each other's siblings. */
+async function addPair(to: Client, { db }: Database): Promise<void> {
+  await addMachine(to, { name: 'node-12', bmc: 'https://198.19.0.12' });
+  await addMachine(to, { name: 'node-32', bmc: 'https://198.19.0.32' });
+  const { id } = await to.call('machine.show', { params: { name: 'node-32' } });
+  await setSimulatedFaults(db, { id, seed: 1, faults: [{ name: 'disk-slow' }] });
 }
 
 /** What a BMC has logged stays open until a person closes it, whatever the watch sees of a simulated machine. */
@@ -110,10 +122,19 @@ async function addIncidents({ db, ...rest }: Database): Promise<void> {
   }
 }
 
-/** Of a machine that is real, signed with the key that the control plane signs with. */
+/** Of a machine that is real, signed with the key that the control plane signs with. Nobody watches what is retired. */
 async function addCertificate(to: Database): Promise<void> {
-  const { certificates } = certificatesOf(to, join(directory, 'state'));
-  await certificates.issue(erasureOf(await machineIn(to, { name: 'old-1' })));
+  const { certificates, events } = certificatesOf(to, join(directory, 'state'));
+  const machine = await machineIn(to, { name: 'old-1' });
+  const { name } = machine;
+  const erasure = erasureOf(machine);
+  const { id } = await certificates.issue(erasure);
+  await to.db.transaction().execute(async (tx) => {
+    // The database lets a machine retire by the certificate of the operation that holds it.
+    await changeMachine(tx, events, { name, set: { operation: erasure.operation.id } });
+    await recordRetirement(tx, machine, { by: 'vera', certificate: id, reason: null });
+    await moveMachine(tx, events, { name, action: 'retired', reason: null, set: { operation: null } });
+  });
 }
 
 /** Speaks to the control plane over its own certificate. */
