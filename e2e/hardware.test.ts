@@ -104,6 +104,8 @@ describe('two machines, from the crate to their end', () => {
     await killControlPlane();
     await Promise.all(work);
     await Promise.all([becomes('machine-2', 'ready'), becomes('machine-1', 'retired')]);
+    expect((await show('machine-1')).power).toBe('off');
+    expect((await show('machine-2')).failure).toBeNull();
   });
 
   it('leave a proof that openssl verifies by itself', async () => {

@@ -65,7 +65,7 @@ describe('a simulated machine, from the crate to its end', () => {
 
   it.each(lists)('is in what Tuskar lists: %s', async (command) => {
     const { stdout } = await tuskar.mustRun([...command.split(' '), '-o', 'json']);
-    expect(Array.isArray(JSON.parse(stdout)), stdout).toBe(true);
+    expect(JSON.parse(stdout)).toBeInstanceOf(Array);
   });
 
   it('is not used while somebody works on it', async () => {
