@@ -14,6 +14,7 @@ import { machineDeployRoutes } from './machine-deploy.ts';
 import { machineEraseRoutes } from './machine-erase.ts';
 import { machineBulkRoutes } from './machine-bulk.ts';
 import { machineControlRoutes } from './machine-control.ts';
+import { machineFaultRoutes } from './machine-fault.ts';
 import { machineEnrolmentRoutes } from './machine-enrolment.ts';
 import { machineImportRoutes } from './machine-import.ts';
 import { machineRoutes } from './machine-routes.ts';
@@ -53,6 +54,7 @@ export const routes = {
   ...machineEnrolmentRoutes,
   ...machineBulkRoutes,
   ...machineControlRoutes,
+  ...machineFaultRoutes,
   ...machineScanRoutes,
   ...unclaimedNodeRoutes,
   ...machineImportRoutes,

@@ -7,6 +7,7 @@ import { addMachineErase } from './erase.ts';
 import { addMachineBulk } from './bulk.ts';
 import { addMachineControl } from './control.ts';
 import { addMachineEnrol } from './enrol.ts';
+import { addMachineFault } from './fault.ts';
 import { addMachineImport } from './import.ts';
 import { addMachineList } from './list.ts';
 import { addMachineScan } from './scan.ts';
@@ -26,6 +27,7 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineAttention(noun, io);
   addMachineDeploy(noun, io);
   addMachineControl(noun, io);
+  addMachineFault(noun, io);
   addMachineBulk(noun, io);
   addMachineErase(noun, io);
   addAcceptanceCommands(noun, io);

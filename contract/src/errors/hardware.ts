@@ -19,6 +19,13 @@ export const hardwareErrors = {
     title: 'The state of the machine does not allow that',
     remedy: 'Look at what its state allows with: tuskar machine show <name>',
   },
+  'machine-not-simulated': {
+    status: 409,
+    retryable: false,
+    title: 'Only simulated machines can be given faults',
+    remedy:
+      'Break one whose provider is simulated; one of the lab has faults with: tuskar lab machine fault <name>',
+  },
   'undercloud-not-connected': {
     status: 409,
     retryable: false,

@@ -8,6 +8,7 @@ import type { BareMetalOf } from './bare-metal.ts';
 import { createImageServer } from './image-server.ts';
 import { undercloudEquip, type UndercloudEquipDeps } from './operations/undercloud-equip.ts';
 import { createSimulatedBareMetal } from './simulated/create-simulated.ts';
+import { simulatedHandlers } from './simulated/routes.ts';
 import { undercloudState } from './undercloud-reconciler.ts';
 import { undercloudHandlers } from './undercloud-routes.ts';
 import { createUnderclouds, type ManagedUnderclouds } from './undercloud.ts';
@@ -38,7 +39,7 @@ export function joinUndercloud(options: UndercloudOptions) {
   return {
     bareMetalOf,
     imageServer: createImageServer({ hostOf: underclouds.managedHost, connect, directory: places.files }),
-    handlers: undercloudHandlers({ underclouds, engine }),
+    handlers: { ...undercloudHandlers({ underclouds, engine }), ...simulatedHandlers({ db, seed }) },
     registrations: [(to: OperationEngine) => to.register(undercloudEquip({ images, connect, places }))],
     reconcilers: [undercloudState({ db, events, underclouds, managed, bareMetalOf })],
     close: () => underclouds.close(),

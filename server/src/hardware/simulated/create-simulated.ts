@@ -1,7 +1,8 @@
+import type { LabFault } from '@tuskar/contract/lab-machine.ts';
 import type { Fault } from '@tuskar/lab/machines/schema.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { BareMetal } from '../bare-metal.ts';
-import { faultText } from './individual.ts';
+import { faultText, namedFault } from './individual.ts';
 import { simulatedPanel, simulatedRecords } from './records.ts';
 import { changeSimulatedNode, simulatedRegistry } from './registry.ts';
 import { updateSimulatedNode } from './store.ts';
@@ -23,12 +24,17 @@ export function createSimulatedBareMetal(db: Db, simulation: Simulation): BareMe
   };
 }
 
-/** Sets what is wrong with a simulated machine, from its next piece of work on. @throws node-not-found, lab-part-not-found */
+/**
+ * Sets what is wrong with a simulated machine, from its next piece of work on; gives the faults with their parts named.
+ * @throws node-not-found, lab-part-not-found
+ */
 export async function setSimulatedFaults(
   db: Db,
-  { id, seed, faults }: { id: string; seed: number; faults: Fault[] },
-): Promise<void> {
-  await changeSimulatedNode(db, id, async (tx, { name }) => {
-    await updateSimulatedNode(tx, id, { faults: faults.map((fault) => faultText({ seed, name }, fault)) });
+  { id, seed, faults }: { id: string; seed: number; faults: LabFault[] },
+): Promise<Fault[]> {
+  return await changeSimulatedNode(db, id, async (tx, { name }) => {
+    const named = faults.map((fault) => namedFault({ seed, name }, fault));
+    await updateSimulatedNode(tx, id, { faults: named.map(faultText) });
+    return named;
   });
 }

@@ -1,3 +1,4 @@
+import type { LabFault } from '@tuskar/contract/lab-machine.ts';
 import { resolveFault } from '@tuskar/lab/machines/faults.ts';
 import { Fault, type MachineDescription } from '@tuskar/lab/machines/schema.ts';
 import { hash } from '@tuskar/lab/machines/seeded.ts';
@@ -37,8 +38,11 @@ function readFault(machine: MachineDescription, text: string): Fault[] {
   }
 }
 
-/** @throws lab-part-not-found */
-export function faultText(options: { seed: number; name: string }, fault: Fault): string {
-  const { name, target } = resolveFault(individual({ ...options, faults: [] }).machine, fault);
-  return target === undefined ? name : `${name}:${target}`;
+/** With its part named, by default the first that there is. @throws lab-part-not-found */
+export function namedFault(options: { seed: number; name: string }, { name, target }: LabFault): Fault {
+  const { machine } = individual({ ...options, faults: [] });
+  return resolveFault(machine, target === undefined ? { name } : { name, target });
 }
+
+export const faultText = ({ name, target }: Fault): string =>
+  target === undefined ? name : `${name}:${target}`;

@@ -57,6 +57,7 @@ export async function startSimulatedWorld() {
   const { handlers } = joinAcceptance(deps, engine);
   return {
     db,
+    seed,
     handlers,
     /** One that is registered, and of which nothing is known yet. */
     add: async (index: number) => {

@@ -1,0 +1,28 @@
+import { labFaultNames } from '@tuskar/contract/lab-machine.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { against, type Run } from '../command.ts';
+import type { Io } from '../io.ts';
+import { faultText, parseFault } from '../lab/fault.ts';
+
+export function addMachineFault(noun: Command, io: Io): void {
+  noun
+    .command('fault')
+    .argument('<name>')
+    .argument('[faults...]', `each a name, or name:part. Names: ${labFaultNames.join(', ')}`)
+    .option('--clear', 'repair the machine')
+    .description('say what is wrong with a simulated machine from its next piece of work on')
+    .action(against(io, faultMachine));
+}
+
+export async function faultMachine(
+  { io, client }: Pick<Run, 'io' | 'client'>,
+  name: string,
+  words: string[],
+  { clear = false }: { clear?: boolean },
+) {
+  if (clear === words.length > 0) throw new InvalidArgumentError('name faults, or give --clear');
+  const body = { faults: words.map(parseFault) };
+  const { faults } = await client.call('machine.fault', { params: { name }, body });
+  const has = faults.length === 0 ? 'no faults' : `the faults ${faults.map(faultText).join(', ')}`;
+  io.talk(`${name} has ${has} from its next piece of work on`);
+}
