@@ -24,8 +24,9 @@ export default defineConfig({
           name: 'database',
           include: ['server/**/*.db.test.ts'],
           globalSetup: ['server/src/platform/database/testing/database-server.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Bounds for a machine that has other work, not for what is tested.
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {

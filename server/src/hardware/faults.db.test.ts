@@ -79,7 +79,7 @@ beforeAll(async () => {
   await world.handlers['class.create']({ ...call, body });
   await world.handlers['profile.create']({ ...call, body: { name: 'short', description: null, tests } });
   await Promise.all(fleet.map((machine) => burnIn(machine)));
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 async function burnIn({ name }: Added): Promise<void> {
