@@ -27,7 +27,7 @@ export function against(
   return async function action(this: Command, ...given) {
     const { output = 'table', ...options } = this.opts<{ output?: Format }>();
     // Commander gives the arguments, the options, and last the command itself.
-    const args = given.with(-2, options).slice(0, -1) as never[];
+    const args = [...given.slice(0, -2), options] as never[];
     await run({ io, client: connect(io.env), format: output }, ...args);
   };
 }
