@@ -47,8 +47,10 @@ export async function startTestEngine({
   await events.start();
   await engine.start();
 
+  // For a machine that has other work; what is waited for takes a second or two.
+  const patienceSeconds = 120;
   const until: TestEngine['until'] = async (id, condition) => {
-    const signal = AbortSignal.timeout(30_000);
+    const signal = AbortSignal.timeout(patienceSeconds * 1000);
     const changes = events.subscribe({ signal });
     let operation = await showOperation(database.db, id);
     while (!condition(operation)) {
@@ -56,7 +58,7 @@ export async function startTestEngine({
       if (change.done === true) {
         const { stepList, ...rest } = operation;
         const open = stepList.filter(({ state }) => state !== 'done').slice(0, 5);
-        throw new Error(`Still so after 30 s: ${JSON.stringify({ ...rest, open })}`);
+        throw new Error(`Still so after ${patienceSeconds} s: ${JSON.stringify({ ...rest, open })}`);
       }
       if (change.value.subject.name === id) operation = await showOperation(database.db, id);
     }
