@@ -11,12 +11,13 @@ import { findNewestJudged } from './store.ts';
 
 /** What is wrong with a machine after its burn-in, the worst first, and what to do, naming the part. */
 export function failureOf(machine: string, open: WaivedFinding[], at = new Date()): MachineFailure {
-  const [first] = open.toSorted(byGravity);
+  const worstFirst = open.toSorted(byGravity);
+  const [first] = worstFirst;
   const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
   return {
     code: 'burn-in-failed',
     message: `${first?.title ?? 'the burn-in failed'}${more}`,
-    remedy: `${whatToDo(open)}, then: tuskar machine retest ${machine}`,
+    remedy: `${whatToDo(worstFirst)}, then: tuskar machine retest ${machine}`,
     step: first?.test ?? null,
     output: null,
     part: first === undefined ? null : nameOf(first),
