@@ -10,7 +10,7 @@ import {
   recordNodeRequest,
 } from './node-request-store.ts';
 import { nextVerb, provisionRule, provisionVerbs } from './provision-states.ts';
-import { ownMaintenance } from './tell-maintenance.ts';
+import { isOwnMaintenance } from './tell-maintenance.ts';
 import type { NodeRequestRow } from './undercloud-tables.ts';
 
 export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'registry' | 'work'>; id: string };
@@ -104,7 +104,7 @@ async function clearFault(
   now: NodeGlance,
 ): Promise<void> {
   if (!now.maintenance) return;
-  const own = now.maintenanceReason?.startsWith(ownMaintenance) === true;
+  const own = isOwnMaintenance(now);
   if (now.fault === null && !own) {
     throw new TuskarError(
       'node-state',

@@ -78,12 +78,13 @@ export function bmcSettings(bmc: BmcAccess): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 }
 
+/** What the agent looks for among its kernel's parameters. */
+const toldBmc = 'tuskar-bmc=';
+
 /**
  * Where the BMC is, for the agent: by this, too, Ironic knows of which node an inspection is. A BMC may tell no MAC
  * address, and a machine may not reach its BMC.
  */
-const toldBmc = 'tuskar-bmc=';
-
 function agentSettings({ protocol, address }: Bmc): Settings {
   if (protocol === 'manual' || protocol === 'xclarity') return {};
   const host = URL.canParse(address) ? new URL(address).hostname : address;
