@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
 import { formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
+import { type SearchChange, withChange } from '../components/search-change.ts';
 import { Empty } from '../components/Empty.tsx';
 import { FilterBar, optionsOf, SelectFilter } from '../components/FilterBar.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -37,12 +38,8 @@ export function AuditPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { rows, more, hasMore, isLoadingMore } = usePages(auditQuery(search));
-  const set = (change: { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined }) => {
-    const next = Object.fromEntries(
-      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined),
-    );
-    void navigate({ search: next, replace: true });
-  };
+  const set = (change: SearchChange<AuditSearch>) =>
+    void navigate({ search: withChange(search, change), replace: true });
   return (
     <>
       <PageHeading title="Audit trail" actions={<AuditChain />}>

@@ -2,19 +2,16 @@ import type { MachineFacet } from '@tuskar/contract/machine-filter.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { FilterBar, SelectFilter } from '../components/FilterBar.tsx';
+import { type SearchChange, withChange } from '../components/search-change.ts';
 import { machineStates } from '../components/states.ts';
 import { candidateFacetsQuery, type CandidateSearch, candidateStates } from './candidates.ts';
-
-type Change = { [Key in keyof CandidateSearch]: CandidateSearch[Key] | undefined };
 
 /** By what the machines to burn in are narrowed down. */
 export function CandidateFilter({ search, count }: { search: CandidateSearch; count: string }) {
   const navigate = useNavigate({ from: '/burn-ins/new' });
   const { facets } = useSuspenseQuery(candidateFacetsQuery(search)).data;
-  const choose = (change: Change) => {
-    const given = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined);
-    void navigate({ search: Object.fromEntries(given), replace: true });
-  };
+  const choose = (change: SearchChange<CandidateSearch>) =>
+    void navigate({ search: withChange(search, change), replace: true });
   const optionsIn = (facet: MachineFacet) =>
     facets[facet]
       .flatMap(({ value, count: of }) => (value === null ? [] : [{ value, text: `${value} (${of})` }]))

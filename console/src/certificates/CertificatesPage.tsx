@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
 import { countOf, formatCount } from '../components/count.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
+import { type SearchChange, withChange } from '../components/search-change.ts';
 import { Empty } from '../components/Empty.tsx';
 import { FilterBar } from '../components/FilterBar.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
@@ -39,10 +40,8 @@ export function CertificatesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { rows, more, hasMore, isLoadingMore } = usePages(certificatePagesQuery(search));
-  const set = (change: { [Key in keyof CertificateSearch]: CertificateSearch[Key] | undefined }) => {
-    const entries = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined);
-    void navigate({ search: Object.fromEntries(entries), replace: true });
-  };
+  const set = (change: SearchChange<CertificateSearch>) =>
+    void navigate({ search: withChange(search, change), replace: true });
   const isFiltered = Object.keys(search).length > 0;
   return (
     <>

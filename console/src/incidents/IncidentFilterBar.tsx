@@ -1,6 +1,7 @@
 import { incidentKinds } from '@tuskar/contract/incident-kinds.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { FilterBar, optionsOf, SelectFilter } from '../components/FilterBar.tsx';
+import { type SearchChange, withChange } from '../components/search-change.ts';
 import { incidentSeverities } from '../components/states.ts';
 import { TypedFilter } from '../components/TypedFilter.tsx';
 import type { IncidentSearch } from './queries.ts';
@@ -23,10 +24,8 @@ const kinds = optionsOf(
 
 export function IncidentFilterBar({ search, count }: { search: IncidentSearch; count: string }) {
   const navigate = useNavigate({ from: '/incidents' });
-  const choose = (change: { [Key in keyof IncidentSearch]: IncidentSearch[Key] | undefined }) => {
-    const entries = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined);
-    void navigate({ search: Object.fromEntries(entries), replace: true });
-  };
+  const choose = (change: SearchChange<IncidentSearch>) =>
+    void navigate({ search: withChange(search, change), replace: true });
   return (
     <FilterBar count={count}>
       <SelectFilter

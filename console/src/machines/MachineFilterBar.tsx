@@ -2,6 +2,7 @@ import type { MachineFacet, MachineFacets, MachineSort } from '@tuskar/contract/
 import { useNavigate } from '@tanstack/react-router';
 import { countOf } from '../components/count.ts';
 import { FilterBar, SelectFilter } from '../components/FilterBar.tsx';
+import { type SearchChange, withChange } from '../components/search-change.ts';
 import { machineContacts, machineStates } from '../components/states.ts';
 import { TypedSearch } from '../components/TypedSearch.tsx';
 import type { MachineSearch, Only } from './queries.ts';
@@ -24,7 +25,7 @@ const sorts: { value: MachineSort; text: string }[] = [
 
 export function MachineFilterBar({ search, counts }: { search: MachineSearch; counts: MachineFacets }) {
   const navigate = useNavigate({ from: '/machines' });
-  const choose = (change: { [Key in keyof MachineSearch]: MachineSearch[Key] | undefined }) =>
+  const choose = (change: SearchChange<MachineSearch>) =>
     void navigate({ search: withChange(search, change), replace: true });
   return (
     <FilterBar count={countOf(counts.total, 'machine')}>
@@ -96,12 +97,4 @@ function namesIn(counts: MachineFacets, facet: MachineFacet, chosen: string | un
   const all = new Set(chosen === undefined ? names : [...names, chosen]);
   const looks = Object.fromEntries([...all].sort().map((name) => [name, { text: name }]));
   return optionsIn(counts, facet, looks, chosen);
-}
-
-function withChange(
-  search: MachineSearch,
-  change: { [Key in keyof MachineSearch]: MachineSearch[Key] | undefined },
-): MachineSearch {
-  const entries = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
 }

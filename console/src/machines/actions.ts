@@ -19,13 +19,18 @@ export function whyNotBegin(
   return whyNot(action, machine) ?? whyBusy(machine);
 }
 
+/** Why it has to wait: something works on the machine already. */
+export function whyWorkedOn({ name, operation }: Pick<Machine, 'name' | 'operation'>): string | undefined {
+  return operation === null ? undefined : `An operation works on ${name}; it has to end first.`;
+}
+
 /** Why nothing can be begun on a machine, whatever its state. */
 export function whyBusy({
   name,
   maintenance,
   operation,
 }: Pick<Machine, 'name' | 'maintenance' | 'operation'>): string | undefined {
-  if (operation !== null) return `An operation works on ${name}; it has to end first.`;
-  if (maintenance === null) return undefined;
+  const worked = whyWorkedOn({ name, operation });
+  if (worked !== undefined || maintenance === null) return worked;
   return `${name} is in maintenance by ${maintenance.by}: ${maintenance.reason}. End that first.`;
 }

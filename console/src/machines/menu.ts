@@ -1,6 +1,6 @@
 import type { Machine } from '@tuskar/contract/machine.ts';
 import type { Permission } from '@tuskar/contract/permissions.ts';
-import { whyBusy, whyNot, whyNotBegin } from './actions.ts';
+import { whyBusy, whyNot, whyNotBegin, whyWorkedOn } from './actions.ts';
 
 /** What a person can ask of a machine; each has a dialog of its own, but for the deployment, which is a page. */
 export type Asked =
@@ -119,15 +119,18 @@ export function menuOf(machine: Machine): MenuGroup[] {
 }
 
 /** Of one that carries a host, the power is cut in maintenance only. */
-function powerProblem({ name, host, maintenance, operation, power }: Machine): string | undefined {
-  if (operation !== null) return `An operation works on ${name}; it has to end first.`;
-  if (host === null || maintenance !== null || power === 'off') return undefined;
+function powerProblem(machine: Machine): string | undefined {
+  const { name, host, maintenance, power } = machine;
+  const worked = whyWorkedOn(machine);
+  if (worked !== undefined || host === null || maintenance !== null || power === 'off') return worked;
   return `${name} carries the host ${host}. Begin maintenance first.`;
 }
 
 /** Only what has carried nothing yet is forgotten; all else is retired, so that its history stays. */
-function forgetProblem({ name, state, host, operation }: Machine): string | undefined {
-  if (operation !== null) return `An operation works on ${name}; it has to end first.`;
+function forgetProblem(machine: Machine): string | undefined {
+  const { name, state, host } = machine;
+  const worked = whyWorkedOn(machine);
+  if (worked !== undefined) return worked;
   const isFresh = state === 'enrolling' || state === 'inspected' || state === 'quarantined';
   return isFresh && host === null ? undefined : `${name} was in use, or may be; retire it instead.`;
 }
