@@ -55,3 +55,9 @@ export function metricOf(name: string): Metric {
   if (name.startsWith('temperature of ')) return { ...metrics.temperature, title: name };
   return { title: name, better: 'neither', finding: 'unlike', floor: { share: 0.25 } };
 }
+
+/** Beyond this modified z-score, to either side, a value is an outlier: docs/burn-in.md. */
+export const outlierScore = 3.5;
+
+/** Infinity is no JSON: a bound far beyond every real deviation stands for it, to either side. */
+export const boundlessDeviation = 9999;

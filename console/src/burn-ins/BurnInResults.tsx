@@ -1,11 +1,11 @@
 import type { BurnInDetail, MeasuredValue } from '@tuskar/contract/burn-in.ts';
-import { metricOf } from '@tuskar/contract/metric.ts';
+import { metricOf, outlierScore } from '@tuskar/contract/metric.ts';
 import { useState } from 'react';
 import { countOf, formatCount } from '../components/count.ts';
 import { Disclosure } from '../components/Disclosure.tsx';
 import { FilterBar, SearchFilter, SelectFilter } from '../components/FilterBar.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
-import { isBad, unlikeFrom } from './deviation.ts';
+import { isBad } from './deviation.ts';
 import { MeasuredTable, partOf } from './MeasuredTable.tsx';
 import { describeTest, testNames } from './test-names.ts';
 import { resultsOf, type TestResult } from './verdict.ts';
@@ -31,7 +31,7 @@ export function BurnInResults({ burnIn, measured, of }: BurnInResultsProps) {
             Siblings are parts of the same kind and model
             {of === null ? ' in this machine' : `, in this machine and in others of the class ${of}`}. Their
             median is given with one robust standard deviation; z is the modified z-score, and a value is
-            unlike its siblings beyond ±{unlikeFrom}.
+            unlike its siblings beyond ±{outlierScore}.
           </p>
           <FilterBar
             count={

@@ -1,9 +1,9 @@
-import { unlikeFrom } from './deviation.ts';
+import { outlierScore } from '@tuskar/contract/metric.ts';
 
 const width = 80;
 const height = 16;
 /** Scores further out are drawn at the edge. */
-const edge = 2 * unlikeFrom;
+const edge = 2 * outlierScore;
 
 const across = (score: number) => ((Math.max(-edge, Math.min(edge, score)) + edge) / (2 * edge)) * width;
 
@@ -19,9 +19,9 @@ export function DeviationStrip({ deviation, isBad }: { deviation: number; isBad:
     >
       <rect
         className="tuskar-strip-band"
-        x={across(-unlikeFrom)}
+        x={across(-outlierScore)}
         y={4}
-        width={across(unlikeFrom) - across(-unlikeFrom)}
+        width={across(outlierScore) - across(-outlierScore)}
         height={height - 8}
         rx={2}
       />

@@ -1,12 +1,6 @@
 import type { MeasuredValue } from '@tuskar/contract/burn-in.ts';
-import { metricOf } from '@tuskar/contract/metric.ts';
+import { boundlessDeviation, metricOf } from '@tuskar/contract/metric.ts';
 import { formatAmount } from '../components/amounts.ts';
-
-/** From this modified z-score on, a value is unlike its siblings: docs/burn-in.md. */
-export const unlikeFrom = 3.5;
-
-/** The server bounds what would be infinitely far. */
-const infinitelyFar = 9999;
 
 type Off = Pick<MeasuredValue, 'metric' | 'value' | 'median' | 'unit'>;
 
@@ -28,7 +22,7 @@ function withSign(off: number, show: (amount: number) => string): string {
 
 /** '−12.3', or 'far' where the siblings are all equal. */
 export function formatScore(deviation: number): string {
-  if (Math.abs(deviation) >= infinitelyFar) return 'far';
+  if (Math.abs(deviation) >= boundlessDeviation) return 'far';
   const rounded = Math.abs(deviation).toFixed(1);
   return deviation < 0 && rounded !== '0.0' ? `−${rounded}` : rounded;
 }
@@ -43,7 +37,7 @@ export function spreadOf({
   deviation,
 }: Pick<MeasuredValue, 'value' | 'median' | 'deviation'>): number | undefined {
   if (median === null || deviation === null || deviation === 0) return undefined;
-  return Math.abs(deviation) >= infinitelyFar ? undefined : (value - median) / deviation;
+  return Math.abs(deviation) >= boundlessDeviation ? undefined : (value - median) / deviation;
 }
 
 export function isBad(judgement: MeasuredValue['judgement']): boolean {

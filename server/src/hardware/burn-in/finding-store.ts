@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BurnInFinding, Waiver } from '@tuskar/contract/burn-in.ts';
+import { boundlessDeviation } from '@tuskar/contract/metric.ts';
 import { sql } from 'kysely';
 import type { Db, DbTransaction } from '../../platform/database/connect.ts';
 import { storableText } from '../../platform/json.ts';
@@ -36,9 +37,9 @@ export async function replaceFindings(
     .execute();
 }
 
-/** Infinity is no JSON: a bound far beyond every real deviation stands for it. */
+/** As it is kept and shown: within what stands for infinity. */
 export function boundedDeviation(deviation: number | null): number | null {
-  return deviation === null ? null : Math.max(-9999, Math.min(9999, deviation));
+  return deviation === null ? null : Math.max(-boundlessDeviation, Math.min(boundlessDeviation, deviation));
 }
 
 export type WaivedFinding = FindingRow & { waiver: FindingWaiverRow | null };

@@ -1,7 +1,7 @@
 import type { FindingKind } from '@tuskar/contract/burn-in.ts';
 import type { MetricLimit } from '@tuskar/contract/hardware-class.ts';
-import { type Metric, metricOf } from '@tuskar/contract/metric.ts';
-import { fewestSiblings, median, modifiedZScore, outlierScore } from './statistics.ts';
+import { type Metric, metricOf, outlierScore } from '@tuskar/contract/metric.ts';
+import { fewestSiblings, median, modifiedZScore } from './statistics.ts';
 
 export type Judgement = {
   judgement: 'good' | 'not-judged' | FindingKind;

@@ -21,9 +21,6 @@ export function modifiedZScore(value: number, siblings: readonly number[]): numb
   return meanDistance > 0 ? distance / (rootOfHalfPi * meanDistance) : Math.sign(distance) * Infinity;
 }
 
-/** Beyond this a value is an outlier. */
-export const outlierScore = 3.5;
-
 /**
  * Fewer values tell nothing: with five, the MAD of good values is often so small that good ones look bad. See the tests,
  * which count false alarms.
