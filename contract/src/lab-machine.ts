@@ -18,6 +18,10 @@ export const LabFault = z
   .meta({ id: 'LabFault' });
 export type LabFault = z.infer<typeof LabFault>;
 
+/** 'disk-slow:bay-1', as the command line takes it. */
+export const faultText = ({ name, target }: LabFault): string =>
+  target === undefined ? name : `${name}:${target}`;
+
 export const LabMachineSize = z
   .strictObject({
     cpus: z.int().min(1).max(8),

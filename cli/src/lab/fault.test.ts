@@ -1,5 +1,6 @@
+import { faultText } from '@tuskar/contract/lab-machine.ts';
 import { expect, test } from 'vitest';
-import { faultText, parseFault } from './fault.ts';
+import { parseFault } from './fault.ts';
 
 test.each([
   ['no-boot', { name: 'no-boot' }],

@@ -11,5 +11,8 @@ export function parseFault(text: string): LabFault {
   return rest.length === 0 ? { name } : { name, target: rest.join(':') };
 }
 
-export const faultText = ({ name, target }: LabFault): string =>
-  target === undefined ? name : `${name}:${target}`;
+/** What a machine is to have: the faults that are named, or none by `--clear`. */
+export function faultsIn(words: string[], { clear = false }: { clear?: boolean }): LabFault[] {
+  if (clear === words.length > 0) throw new InvalidArgumentError('name faults, or give --clear');
+  return words.map(parseFault);
+}

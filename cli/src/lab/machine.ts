@@ -1,12 +1,12 @@
 import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
-import { defaultLabMachineSize, labFaultNames } from '@tuskar/contract/lab-machine.ts';
-import { type Command, InvalidArgumentError } from 'commander';
+import { defaultLabMachineSize, faultText, labFaultNames } from '@tuskar/contract/lab-machine.ts';
+import type { Command } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { type Column, printList, printThing } from '../output.ts';
 import { waitOrTell } from '../watch.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { faultText, parseFault } from './fault.ts';
+import { faultsIn } from './fault.ts';
 
 const columns: Column<LabMachine>[] = [
   { title: 'machine', value: (machine) => machine.name },
@@ -98,11 +98,10 @@ async function fault(
   { io, client, format }: Run,
   name: string,
   words: string[],
-  { clear = false }: { clear?: boolean },
+  options: { clear?: boolean },
 ) {
-  if (clear === words.length > 0) throw new InvalidArgumentError('name faults, or give --clear');
-  const faults = words.map(parseFault);
-  const machine = await client.call('lab.machine.fault', { params: { name }, body: { faults } });
+  const body = { faults: faultsIn(words, options) };
+  const machine = await client.call('lab.machine.fault', { params: { name }, body });
   printMachine({ io, format }, machine);
 }
 

@@ -1,8 +1,8 @@
-import { labFaultNames } from '@tuskar/contract/lab-machine.ts';
-import { type Command, InvalidArgumentError } from 'commander';
+import { faultText, labFaultNames } from '@tuskar/contract/lab-machine.ts';
+import type { Command } from 'commander';
 import { against, type Run } from '../command.ts';
 import type { Io } from '../io.ts';
-import { faultText, parseFault } from '../lab/fault.ts';
+import { faultsIn } from '../lab/fault.ts';
 
 export function addMachineFault(noun: Command, io: Io): void {
   noun
@@ -18,10 +18,9 @@ export async function faultMachine(
   { io, client }: Pick<Run, 'io' | 'client'>,
   name: string,
   words: string[],
-  { clear = false }: { clear?: boolean },
+  options: { clear?: boolean },
 ) {
-  if (clear === words.length > 0) throw new InvalidArgumentError('name faults, or give --clear');
-  const body = { faults: words.map(parseFault) };
+  const body = { faults: faultsIn(words, options) };
   const { faults } = await client.call('machine.fault', { params: { name }, body });
   const has = faults.length === 0 ? 'no faults' : `the faults ${faults.map(faultText).join(', ')}`;
   io.talk(`${name} has ${has} from its next piece of work on`);

@@ -1,5 +1,5 @@
 import type { Lab } from '@tuskar/contract/lab.ts';
-import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
+import { faultText, type LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../components/ActionButton.tsx';
@@ -9,7 +9,6 @@ import { Empty } from '../components/Empty.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { labPowers } from '../components/states.ts';
 import { whyNotUp } from './actions.ts';
-import { faultText } from './faults.ts';
 import { LabMachineActions } from './LabMachineActions.tsx';
 import { LabMachineAddDialog } from './LabMachineAddDialog.tsx';
 import { hasMachines, labMachinesQuery } from './queries.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { faultsOf, faultText, valuesOf } from './faults.ts';
+import { faultText } from '@tuskar/contract/lab-machine.ts';
+import { faultsOf, valuesOf } from './faults.ts';
 
 test('faults go through the form and come back as they were', () => {
   const faults = [{ name: 'disk-slow', target: 'bay-1' } as const, { name: 'overheat' } as const];

@@ -1,11 +1,6 @@
 import { type LabFaultName, labFaults } from '@tuskar/contract/lab-faults.ts';
 import type { LabFault } from '@tuskar/contract/lab-machine.ts';
 
-/** 'disk-slow:bay-1', as the command line has it. */
-export function faultText({ name, target }: LabFault): string {
-  return target === undefined ? name : `${name}:${target}`;
-}
-
 /** Faults as the form has them: of those that are on, the part; empty: the first. */
 export type FaultValues = Partial<Record<LabFaultName, string>>;
 

@@ -1,8 +1,8 @@
-import type { LabFault } from '@tuskar/contract/lab-machine.ts';
+import { faultText, type LabFault } from '@tuskar/contract/lab-machine.ts';
 import type { Fault } from '@tuskar/lab/machines/schema.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { BareMetal } from '../bare-metal.ts';
-import { faultText, namedFault } from './individual.ts';
+import { namedFault } from './individual.ts';
 import { simulatedPanel, simulatedRecords } from './records.ts';
 import { changeSimulatedNode, simulatedRegistry } from './registry.ts';
 import { updateSimulatedNode } from './store.ts';

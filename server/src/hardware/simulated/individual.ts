@@ -43,6 +43,3 @@ export function namedFault(options: { seed: number; name: string }, { name, targ
   const { machine } = individual({ ...options, faults: [] });
   return resolveFault(machine, target === undefined ? { name } : { name, target });
 }
-
-export const faultText = ({ name, target }: Fault): string =>
-  target === undefined ? name : `${name}:${target}`;
