@@ -3,17 +3,16 @@
  * a bare loop over its API, once by Tuskar, to ready. Goal: Tuskar takes at most 1.2 times as long.
  * Needs root and a host image. Prints one line of figures. Run with: node bench/enrol.ts [machines, by default 200]
  */
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '../cli/src/connection.ts';
 import { createIronic } from '../server/src/hardware/ironic/create-ironic.ts';
 import { ironicRoot, startIronic } from '../server/src/hardware/ironic/testing/ironic-process.ts';
 import { pretended } from '../server/src/hardware/ironic/driver-settings.ts';
 import { sampleAnswer } from '../server/src/hardware/testing/inventory.ts';
-import { setTimeout as pause } from 'node:timers/promises';
+import { installationFor } from './installation.ts';
 
 const count = Number(process.argv[2] ?? 200);
 const pollSeconds = 1;
@@ -22,24 +21,11 @@ const atOnce = 8;
 const root = await ironicRoot();
 if (root === undefined) throw new Error('There is no host image; build one with: tuskar image build --wait');
 const service = await startIronic(root);
-const env = {
-  ...process.env,
-  TUSKAR_STATE_DIR: '/var/lib/tuskar-bench-enrol',
-  TUSKAR_RUN_DIR: '/run/tuskar-bench-enrol',
-  TUSKAR_LISTEN: '127.0.0.1:8458',
-};
+const { env, tuskar } = installationFor('bench-enrol', 8458);
 const forget = () =>
   [env.TUSKAR_STATE_DIR, env.TUSKAR_RUN_DIR].forEach((path) =>
     rmSync(path, { recursive: true, force: true }),
   );
-
-function tuskar(...args: string[]): void {
-  const { status, stderr } = spawnSync(join(import.meta.dirname, '../tuskar'), args, {
-    env,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`tuskar ${args.join(' ')} ended with ${status}:\n${stderr}`);
-}
 
 /** Hardware that is not there is made of nothing; each node is given an inventory of its own as it is made. */
 function giveInventories(): void {

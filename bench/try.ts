@@ -1,26 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { installationFor } from './installation.ts';
 
 /**
  * `tuskar try` with the image cached, to verified, and once more with nothing changed; then what it takes of memory.
  * Needs root, and no other lab on this machine. Prints one line of figures. Run: node bench/try.ts
  */
-const root = join(import.meta.dirname, '..');
-const env = {
-  ...process.env,
-  TUSKAR_STATE_DIR: '/var/lib/tuskar-bench',
-  TUSKAR_RUN_DIR: '/run/tuskar-bench',
-  TUSKAR_LISTEN: '127.0.0.1:8455',
-};
+const { env, tuskar } = installationFor('bench', 8455);
 
 type Tried = { changed: boolean; phases: { phase: string; seconds: number }[] };
-
-function tuskar(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(join(root, 'tuskar'), args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`tuskar ${args.join(' ')} ended with ${status}:\n${stderr}`);
-  return stdout;
-}
 
 function tryOnce(): { seconds: number; tried: Tried } {
   const begun = performance.now();
