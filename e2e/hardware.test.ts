@@ -1,9 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyNewestCertificate } from './certificate.ts';
 import { installationFor } from './installation.ts';
 
 const tuskar = installationFor('e2e-hardware', 8457);
@@ -109,24 +108,9 @@ describe('two machines, from the crate to their end', () => {
   });
 
   it('leave a proof that openssl verifies by itself', async () => {
-    const { items } = await tuskar.client().call('certificate.list');
-    const id = items[0]?.id ?? '';
-    const directory = join(tuskar.state, 'certificate');
-    mkdirSync(directory);
-    await tuskar.mustRun(['certificate', 'save', id, '--directory', directory]);
-    const key = readdirSync(directory).find((name) => name.endsWith('.pem')) ?? '';
-    const words = ['pkeyutl', '-verify', '-pubin', '-inkey', key, '-rawin'];
-    const { stdout } = await execa('openssl', [...words, '-in', `${id}.json`, '-sigfile', `${id}.json.sig`], {
-      cwd: directory,
-    });
-    expect(stdout).toContain('Signature Verified Successfully');
-    const verified = await tuskar.mustRun([
-      'certificate',
-      'verify',
-      join(directory, `${id}.json`),
-      '--key',
-      join(directory, key),
-    ]);
+    const { openssl, verified } = await verifyNewestCertificate(tuskar);
+    expect(openssl).toContain('Signature Verified Successfully');
+    expect(verified.exitCode).toBe(0);
     expect(verified.stdout + verified.stderr).not.toContain('simulated');
   });
 });

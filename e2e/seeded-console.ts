@@ -3,15 +3,13 @@
  * plane on a database that is gone with it, and simulated BMCs on loopback addresses. What is in it came through the
  * rooms that a running Tuskar has. Says on standard output where it is, and how the BMCs let people in.
  */
-import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { type Client, createClient, type Transport } from '@tuskar/client/client.ts';
+import type { Client } from '@tuskar/client/client.ts';
 import { hasEnded } from '@tuskar/contract/operation-states.ts';
 import { startSimulatedBmcs } from '../bench/bmc-process.ts';
+import { connect } from '../cli/src/connection.ts';
 import { startControlPlane } from '../server/src/control-plane.ts';
 import { certificatesOf, erasureOf, machineIn } from '../server/src/hardware/erase/testing/certificates.ts';
 import { recordRetirement } from '../server/src/hardware/erase/retire.ts';
@@ -61,10 +59,10 @@ started.defer(() => bmcs.stop());
 const database = createDatabase({ url: postgres.url, log, poolSize: 2 });
 started.defer(() => database.close());
 
-const client = createClient({
-  baseUrl: controlPlane.url ?? '',
-  token: readFileSync(join(directory, 'state', 'cli-token'), 'utf8').trim(),
-  transport: over(new Agent({ ca: readFileSync(join(directory, 'state', 'ca.pem')) })),
+const client = connect({
+  TUSKAR_STATE_DIR: join(directory, 'state'),
+  TUSKAR_LISTEN: new URL(controlPlane.url ?? '').host,
+  XDG_CONFIG_HOME: join(directory, 'no-configuration'),
 });
 await addPeople(client);
 await addMachine(client, { name: 'sim-1', bmc: 'https://198.19.0.1' });
@@ -135,19 +133,4 @@ async function addCertificate(to: Database): Promise<void> {
     await recordRetirement(tx, machine, { by: 'vera', certificate: id, reason: null });
     await moveMachine(tx, events, { name, action: 'retired', reason: null, set: { operation: null } });
   });
-}
-
-/** Speaks to the control plane over its own certificate. */
-function over(agent: Agent): Transport {
-  return (url, { method, headers, body }) =>
-    new Promise((resolve, reject) => {
-      const options = { agent, method, headers: headers as Record<string, string> };
-      request(url, options, (message) => {
-        const answer = message.statusCode === 204 ? null : (Readable.toWeb(message) as ReadableStream);
-        const status = message.statusCode ?? 0;
-        resolve(new Response(answer, { status, headers: { 'content-type': 'application/json' } }));
-      })
-        .on('error', reject)
-        .end(body);
-    });
 }

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from 'commander';
 import { createProgram } from '../cli/src/program.ts';
 import { recordedIo } from '../cli/src/testing.ts';
+import { verifyNewestCertificate } from './certificate.ts';
 import { installationFor } from './installation.ts';
 
-const run = promisify(execFile);
 const tuskar = installationFor('e2e-machine', 8456);
 const name = 'sim-1';
 const machine = () => tuskar.client().call('machine.show', { params: { name } });
@@ -92,36 +88,8 @@ describe('a simulated machine, from the crate to its end', () => {
       timeoutSeconds: 300,
     });
     expect((await machine()).state).toBe('retired');
-    const { items } = await tuskar.client().call('certificate.list');
-    const directory = join(tuskar.state, 'certificate');
-    mkdirSync(directory);
-    await tuskar.mustRun(['certificate', 'save', items[0]?.id ?? '', '--directory', directory]);
-    const key = readdirSync(directory).find((file) => file.endsWith('.pem')) ?? '';
-    const document = `${items[0]?.id}.json`;
-    const { stdout } = await run(
-      'openssl',
-      [
-        'pkeyutl',
-        '-verify',
-        '-pubin',
-        '-inkey',
-        key,
-        '-rawin',
-        '-in',
-        document,
-        '-sigfile',
-        `${document}.sig`,
-      ],
-      { cwd: directory },
-    );
-    expect(stdout).toContain('Signature Verified Successfully');
-    const verified = await tuskar.tuskar([
-      'certificate',
-      'verify',
-      join(directory, document),
-      '--key',
-      join(directory, key),
-    ]);
+    const { openssl, verified } = await verifyNewestCertificate(tuskar);
+    expect(openssl).toContain('Signature Verified Successfully');
     expect(verified.stdout + verified.stderr).toContain('the machine is simulated');
   });
 
