@@ -34,6 +34,7 @@ export const PartRequirement = z.object({
   mebibytes: z.number().int().min(0).optional().describe('of each DIMM, GPU or accelerator'),
   bytes: z.number().int().min(0).optional().describe('of each disk; one percent off is the same'),
   firmware: text.optional(),
+  firmwareOrLater: z.boolean().optional().describe('whether a later version than `firmware` is right too'),
   slots: z.array(text).max(1000).optional(),
 });
 export type PartRequirement = z.infer<typeof PartRequirement>;
@@ -46,13 +47,18 @@ export const MetricLimit = z.object({
 });
 export type MetricLimit = z.infer<typeof MetricLimit>;
 
+/** The firmware of a board or its BMC: exactly this version, or this and any later. */
+export const FirmwareRequirement = z.object({
+  component: text,
+  version: text,
+  orLater: z.boolean().optional().describe('2.10 is later than 2.9'),
+});
+export type FirmwareRequirement = z.infer<typeof FirmwareRequirement>;
+
 /** What every member must have. */
 export const ClassRequirements = z.object({
   parts: z.array(PartRequirement).max(100).default([]),
-  firmware: z
-    .array(z.object({ component: text, version: text }))
-    .max(100)
-    .default([]),
+  firmware: z.array(FirmwareRequirement).max(100).default([]),
   limits: z.array(MetricLimit).max(200).default([]),
 });
 export type ClassRequirements = z.infer<typeof ClassRequirements>;

@@ -1,7 +1,13 @@
 import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { ClassValues } from './class-values.ts';
+
+export const firmwareMatches = [
+  { value: 'exact', text: 'this version' },
+  { value: 'later', text: 'this or a later one' },
+];
 
 /** The firmware that every member must have, by component. */
 export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues> }) {
@@ -30,6 +36,7 @@ export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues>
               error={errors?.version}
               field={register(`${at}.version`, { required: 'Give the version.' })}
             />
+            <SelectField label="Right is" control={control} name={`${at}.match`} options={firmwareMatches} />
             <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
               Leave out
             </Button>
@@ -37,7 +44,11 @@ export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues>
         );
       })}
       <div className="tuskar-actions">
-        <Button variant="secondary" size="sm" onClick={() => rows.append({ component: '', version: '' })}>
+        <Button
+          variant="secondary"
+          size="sm"
+          onClick={() => rows.append({ component: '', version: '', match: 'exact' })}
+        >
           Add firmware
         </Button>
       </div>

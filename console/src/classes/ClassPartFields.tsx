@@ -4,9 +4,18 @@ import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { partKinds } from '../parts/part-names.ts';
 import type { ClassValues } from './class-values.ts';
+import { firmwareMatches } from './ClassFirmwareFields.tsx';
 
 const kinds = ['processor', 'dimm', 'disk', 'nic', 'gpu', 'accelerator'] as const;
-const fresh = { kind: 'dimm', count: '1', model: '', size: '', firmware: '', slots: '' } as const;
+const fresh = {
+  kind: 'dimm',
+  count: '1',
+  model: '',
+  size: '',
+  firmware: '',
+  firmwareMatch: 'exact',
+  slots: '',
+} as const;
 
 /** Processors and network ports have no size that an inspection would tell. */
 const hasSize = (kind: string | undefined) => kind !== 'processor' && kind !== 'nic';
@@ -62,6 +71,14 @@ export function ClassPartFields({ form }: { form: UseFormReturn<ClassValues> }) 
               error={errors?.firmware}
               field={register(`${at}.firmware`)}
             />
+            {shown[index]?.firmware.trim() !== '' && (
+              <SelectField
+                label="Right is"
+                control={control}
+                name={`${at}.firmwareMatch`}
+                options={firmwareMatches}
+              />
+            )}
             <TextField
               label="Slots"
               help="A1 A2 B1 B2: so that a missing one is named"

@@ -1,14 +1,17 @@
 import type { ClassRequirements, PartRequirement } from '@tuskar/contract/hardware-class.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { partKinds } from '../parts/part-names.ts';
-import { describeLimit, sizeOf } from './rules.ts';
+import { describeLimit, sizeOf, versionOf } from './rules.ts';
 
 const columns: Column<PartRequirement>[] = [
   { header: 'Part', isName: true, width: 15, cell: ({ kind }) => partKinds[kind].text },
   { header: 'How many', width: 10, cell: ({ count }) => count },
   { header: 'Model', width: 20, cell: ({ model }) => model ?? 'any' },
   { header: 'Size of each', cell: (part) => sizeOf(part) ?? 'any' },
-  { header: 'Firmware', cell: ({ firmware }) => firmware ?? 'any' },
+  {
+    header: 'Firmware',
+    cell: ({ firmware: version, firmwareOrLater: orLater }) => versionOf({ version, orLater }) ?? 'any',
+  },
   { header: 'Slots', width: 20, cell: ({ slots }) => slots?.join(' ') ?? '—' },
 ];
 
@@ -30,7 +33,7 @@ export function ClassRequirementsView({ requirements }: { requirements: ClassReq
         />
       )}
       {firmware.length > 0 && (
-        <Lines title="Firmware" lines={firmware.map(({ component, version }) => `${component} ${version}`)} />
+        <Lines title="Firmware" lines={firmware.map((one) => `${one.component} ${versionOf(one)}`)} />
       )}
       {limits.length > 0 && (
         <Lines

@@ -16,8 +16,12 @@ const whole = {
     parts: [
       { kind: 'dimm' as const, count: 16, mebibytes: 32_768, slots: ['A1', 'A2'] },
       { kind: 'disk' as const, count: 4, bytes: 3_840_755_982_336, firmware: 'GDC5602Q' },
+      { kind: 'nic' as const, count: 2, firmware: '22.31.1014', firmwareOrLater: true },
     ],
-    firmware: [{ component: 'BIOS', version: '1.15.0' }],
+    firmware: [
+      { component: 'BIOS', version: '1.15.0' },
+      { component: 'BMC', version: '2.10', orLater: true },
+    ],
     limits: [{ metric: 'temperature', atMost: 85 }],
   },
 };

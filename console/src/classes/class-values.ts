@@ -1,6 +1,7 @@
 import type {
   ClassRequirements,
   ClassRules,
+  FirmwareRequirement,
   HardwareClass,
   PartRequirement,
 } from '@tuskar/contract/hardware-class.ts';
@@ -13,8 +14,12 @@ export type PartValues = {
   /** GiB of a DIMM or an accelerator, GB of a disk. */
   size: string;
   firmware: string;
+  firmwareMatch: FirmwareMatch;
   slots: string;
 };
+
+/** Whether a version must be this one, or may be a later one. */
+export type FirmwareMatch = 'exact' | 'later';
 
 /** A class as the form has it: everything is text, and what is empty is not asked for. */
 export type ClassValues = {
@@ -34,7 +39,7 @@ export type ClassValues = {
   acceleratorModel: string;
   label: string;
   parts: PartValues[];
-  firmware: { component: string; version: string }[];
+  firmware: { component: string; version: string; match: FirmwareMatch }[];
   limits: { metric: string; atLeast: string; atMost: string }[];
 };
 
@@ -45,6 +50,8 @@ const gibibyte = 1024;
 const gigabyte = 1e9;
 
 const textOf = (value: string | number | null | undefined): string => (value == null ? '' : `${value}`);
+const matchOf = (orLater: boolean | undefined): FirmwareMatch => (orLater === true ? 'later' : 'exact');
+const orLaterOf = (match: FirmwareMatch) => (match === 'later' ? true : undefined);
 const gib = (mebibytes: number | undefined) => (mebibytes === undefined ? '' : textOf(mebibytes / gibibyte));
 
 export function toValues({ name, description, priority = 100, rules, requirements }: Given): ClassValues {
@@ -64,15 +71,22 @@ export function toValues({ name, description, priority = 100, rules, requirement
     accelerators: textOf(rules.accelerators),
     acceleratorModel: textOf(rules.acceleratorModel),
     label: textOf(rules.label),
-    parts: requirements.parts.map(({ kind, count, model, mebibytes, bytes, firmware, slots }) => ({
-      kind,
-      count: `${count}`,
-      model: textOf(model),
-      size: bytes === undefined ? gib(mebibytes) : textOf(bytes / gigabyte),
-      firmware: textOf(firmware),
-      slots: slots?.join(' ') ?? '',
+    parts: requirements.parts.map(
+      ({ kind, count, model, mebibytes, bytes, firmware, firmwareOrLater, slots }) => ({
+        kind,
+        count: `${count}`,
+        model: textOf(model),
+        size: bytes === undefined ? gib(mebibytes) : textOf(bytes / gigabyte),
+        firmware: textOf(firmware),
+        firmwareMatch: matchOf(firmwareOrLater),
+        slots: slots?.join(' ') ?? '',
+      }),
+    ),
+    firmware: requirements.firmware.map(({ component, version, orLater }) => ({
+      component,
+      version,
+      match: matchOf(orLater),
     })),
-    firmware: requirements.firmware,
     limits: requirements.limits.map(({ metric, atLeast, atMost }) => ({
       metric,
       atLeast: textOf(atLeast),
@@ -122,7 +136,7 @@ function rulesOf(values: ClassValues): ClassRules {
 
 function requirementsOf({ parts, firmware, limits }: ClassValues): ClassRequirements {
   return {
-    parts: parts.map(({ kind, count, model, size, firmware: version, slots }) =>
+    parts: parts.map(({ kind, count, model, size, firmware: version, firmwareMatch, slots }) =>
       given<PartRequirement>({
         kind,
         count: Number(count),
@@ -130,13 +144,17 @@ function requirementsOf({ parts, firmware, limits }: ClassValues): ClassRequirem
         mebibytes: kind === 'disk' ? undefined : scaled(size, gibibyte),
         bytes: kind === 'disk' ? scaled(size, gigabyte) : undefined,
         firmware: words(version),
+        firmwareOrLater: words(version) === undefined ? undefined : orLaterOf(firmwareMatch),
         slots: words(slots) === undefined ? undefined : wordsIn(slots),
       }),
     ),
-    firmware: firmware.map(({ component, version }) => ({
-      component: component.trim(),
-      version: version.trim(),
-    })),
+    firmware: firmware.map(({ component, version, match }) =>
+      given<FirmwareRequirement>({
+        component: component.trim(),
+        version: version.trim(),
+        orLater: orLaterOf(match),
+      }),
+    ),
     limits: limits.map(({ metric, atLeast, atMost }) =>
       given<ClassRequirements['limits'][number]>({
         metric,

@@ -43,6 +43,13 @@ export function describeLimit({ metric, atLeast, atMost }: ClassRequirements['li
   return `${metricOf(metric).title}: ${bounds ?? 'no limit'}`;
 }
 
+/** '2.10 or later'; undefined where any is right. */
+export function versionOf({ version, orLater }: VersionRequirement): string | undefined {
+  return version !== undefined && orLater === true ? `${version} or later` : version;
+}
+
+type VersionRequirement = { version: string | undefined; orLater?: boolean | undefined };
+
 export function membersInShort({ members, deviating }: { members: number; deviating: number }): string {
   if (members === 0) return 'no members';
   return deviating === 0

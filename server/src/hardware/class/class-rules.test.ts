@@ -100,6 +100,52 @@ describe('findDeviations', () => {
     expect(titles({ disks })).toEqual(['firmware of disk S2 in bay 2 OLD, class has JXTC104Q']);
   });
 
+  it('takes a later version for right where the class says so', () => {
+    const later: ClassRequirements = {
+      parts: [{ kind: 'disk', count: 4, firmware: 'JXTC102Q', firmwareOrLater: true }],
+      firmware: [{ component: 'BIOS', version: '2.9.1', orLater: true }],
+      limits: [],
+    };
+    const found = (options: Parameters<typeof sampleInventory>[0]) =>
+      findDeviations(later, sampleInventory(options)).map(({ title }) => title);
+    expect(found({ bios: '2.9.1' })).toEqual([]);
+    expect(found({ bios: '2.10.0' })).toEqual([]);
+    expect(found({ bios: '2.9.0' })).toEqual(['firmware BIOS 2.9.0, class has 2.9.1 or later']);
+    const disks = ['JXTC104Q', 'JXTC102Q', 'JXTC101Q', 'GDC5602Q'].map((firmware, index) => ({
+      serial: `S${index}`,
+      bay: `bay ${index}`,
+      firmware,
+    }));
+    expect(found({ bios: '2.10.0', disks })).toEqual([
+      'firmware of disk S2 in bay 2 JXTC101Q, class has JXTC102Q or later',
+      'firmware of disk S3 in bay 3 GDC5602Q, class has JXTC102Q or later, and neither version is later than the other',
+    ]);
+  });
+
+  it('does not pass firmware that nobody could read', () => {
+    const disks = [1, 2, 3, 4].map((bay) => ({
+      serial: `S${bay}`,
+      bay: `bay ${bay}`,
+      firmware: bay === 2 ? 'unknown' : 'JXTC104Q',
+    }));
+    expect(titles({ disks })).toEqual(['firmware of disk S2 in bay 2 is not reported, class has JXTC104Q']);
+    const bmc = {
+      ...requirements,
+      parts: [],
+      firmware: [{ component: 'PSU 1', version: '2', orLater: true }],
+    };
+    expect(findDeviations(bmc, inventory)).toEqual([
+      {
+        kind: 'firmware',
+        part: null,
+        place: 'PSU 1',
+        expected: '2 or later',
+        actual: null,
+        title: 'firmware PSU 1 is not reported, class has 2 or later',
+      },
+    ]);
+  });
+
   it('counts what is too many', () => {
     const disks = [1, 2, 3, 4, 5].map((bay) => ({ serial: `S${bay}`, bay: `bay ${bay}` }));
     expect(titles({ disks })).toEqual(['1 more than 4 disks']);
@@ -119,6 +165,42 @@ describe('proposeClasses', () => {
       { name: 'r650-2x28-128g-4d-1gpu-2', machines: ['m1', 'm2', 'm3'] },
       { name: 'r760-2x28-128g-4d-1gpu', machines: ['m4'] },
     ]);
+  });
+
+  it('proposes the firmware of parts, where they are of one model and all report it', () => {
+    const proposed = (disks: (bay: number) => { firmware?: string; model?: string }) => {
+      const built = ['m1', 'm2'].map((machine) => ({
+        machine,
+        inventory: sampleInventory({
+          serial: machine,
+          disks: [1, 2, 3, 4].map((bay) => ({
+            serial: `${machine}-${bay}`,
+            bay: `bay ${bay}`,
+            ...disks(bay),
+          })),
+        }),
+      }));
+      const [proposal] = proposeClasses(built, new Set());
+      return proposal?.requirements.parts.find(({ kind }) => kind === 'disk')?.firmware;
+    };
+    expect(proposed((bay) => ({ firmware: bay === 4 ? 'JXTC102Q' : 'JXTC104Q' }))).toBe('JXTC104Q');
+    expect(proposed((bay) => ({ firmware: bay > 2 ? 'JXTC102Q' : 'JXTC104Q' }))).toBe('JXTC104Q');
+    expect(proposed((bay) => ({ firmware: bay < 3 ? 'JXTC102Q' : 'JXTC104Q' }))).toBe('JXTC104Q');
+    expect(proposed((bay) => ({ firmware: bay === 4 ? 'unknown' : 'JXTC104Q' }))).toBeUndefined();
+    expect(proposed((bay) => ({ model: bay === 4 ? 'PM9A3' : 'MZ7L3960' }))).toBeUndefined();
+  });
+
+  it('proposes the later of two versions that as many have', () => {
+    const halves = ['2.9.0', '2.10.0'].map((bios) => ({
+      machine: bios,
+      inventory: sampleInventory({ bios }),
+    }));
+    for (const two of [halves, halves.toReversed()]) {
+      expect(proposeClasses(two, new Set())[0]?.requirements.firmware).toContainEqual({
+        component: 'BIOS',
+        version: '2.10.0',
+      });
+    }
   });
 
   it('proposes what its machines fit, and shows the one that is behind', () => {

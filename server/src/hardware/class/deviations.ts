@@ -1,4 +1,9 @@
-import type { ClassRequirements, Deviation, PartRequirement } from '@tuskar/contract/hardware-class.ts';
+import type {
+  ClassRequirements,
+  Deviation,
+  FirmwareRequirement,
+  PartRequirement,
+} from '@tuskar/contract/hardware-class.ts';
 import type { Inventory } from '@tuskar/contract/inventory.ts';
 import {
   countOf,
@@ -9,6 +14,7 @@ import {
   namePart,
   partsOf,
 } from '../inventory/parts.ts';
+import { compareVersions } from './firmware-version.ts';
 import { fits } from './match.ts';
 
 export type MachineDeviation = Omit<Deviation, 'machine'>;
@@ -24,9 +30,7 @@ export function findDeviations(requirements: ClassRequirements, inventory: Inven
     ...requirements.parts.flatMap((requirement) =>
       checkParts(requirement, requirements.parts, { parts, sizes }),
     ),
-    ...requirements.firmware.flatMap(({ component, version }) =>
-      checkFirmware(component, version, inventory),
-    ),
+    ...requirements.firmware.flatMap((requirement) => checkFirmware(requirement, inventory)),
   ];
 }
 
@@ -72,20 +76,7 @@ function checkParts(
       title,
     });
   }
-  const { firmware } = requirement;
-  if (firmware === undefined) return deviations;
-  const old = right.filter((part) => part.firmware !== null && part.firmware !== firmware);
-  return [
-    ...deviations,
-    ...old.map((part) => ({
-      kind: 'firmware' as const,
-      part: kind,
-      place: part.place,
-      expected: firmware,
-      actual: part.firmware,
-      title: `firmware of ${namePart(part)} ${part.firmware}, class has ${firmware}`,
-    })),
-  ];
+  return [...deviations, ...checkFirmwareOf(requirement, right)];
 }
 
 function isRight(requirement: PartRequirement, part: InventoryPart, sizes: Sizes): boolean {
@@ -126,15 +117,37 @@ function missingParts(
   };
 }
 
-function checkFirmware(component: string, version: string, { firmware }: Inventory): MachineDeviation[] {
+function checkFirmware(
+  { component, version, orLater }: FirmwareRequirement,
+  { firmware }: Inventory,
+): MachineDeviation[] {
   const found = firmware.find((one) => one.component.toLowerCase() === component.toLowerCase());
-  if (found?.version === version) return [];
-  const actual = found?.version ?? null;
-  const title =
-    actual === null
-      ? `firmware ${component} is not reported, class has ${version}`
-      : `firmware ${component} ${actual}, class has ${version}`;
-  return [{ kind: 'firmware', part: null, place: component, expected: version, actual, title }];
+  const about = { of: component, part: null, place: component, actual: found?.version ?? null };
+  return firmwareDeviation(about, { version, orLater });
+}
+
+function checkFirmwareOf({ kind, firmware, firmwareOrLater }: PartRequirement, parts: InventoryPart[]) {
+  if (firmware === undefined) return [];
+  return parts.flatMap((part) =>
+    firmwareDeviation(
+      { of: `of ${namePart(part)}`, part: kind, place: part.place, actual: part.firmware },
+      { version: firmware, orLater: firmwareOrLater },
+    ),
+  );
+}
+
+function firmwareDeviation(
+  { of, part, place, actual }: Pick<MachineDeviation, 'part' | 'place' | 'actual'> & { of: string },
+  { version, orLater = false }: { version: string; orLater: boolean | undefined },
+): MachineDeviation[] {
+  const order = actual === null || !orLater ? undefined : compareVersions(actual, version);
+  if (actual === version || (order !== undefined && order >= 0)) return [];
+  const expected = orLater ? `${version} or later` : version;
+  const is = actual ?? 'is not reported';
+  const unlike =
+    orLater && actual !== null && order === undefined ? ', and neither version is later than the other' : '';
+  const title = `firmware ${of} ${is}, class has ${expected}${unlike}`;
+  return [{ kind: 'firmware', part, place, expected, actual, title }];
 }
 
 function describe({ kind, model, bytes, mebibytes }: PartRequirement): string {

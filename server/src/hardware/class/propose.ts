@@ -6,6 +6,7 @@ import type {
 } from '@tuskar/contract/hardware-class.ts';
 import type { Inventory } from '@tuskar/contract/inventory.ts';
 import { fingerprint } from '../inventory/summary.ts';
+import { compareVersions } from './firmware-version.ts';
 
 export type Unclassified = { machine: string; inventory: Inventory };
 
@@ -83,35 +84,52 @@ function rulesOf(inventory: Inventory): ClassRules {
 }
 
 function requirementsOf(inventories: Inventory[]): ClassRequirements {
-  const [first] = inventories;
-  if (first === undefined) return { parts: [], firmware: [], limits: [] };
-  const { processors, dimms, disks, nics, gpus, accelerators } = first;
-  const slots = [...new Set(inventories.flatMap(({ dimms }) => dimms.map(({ slot }) => slot)))];
+  const slots = new Set(inventories.flatMap(({ dimms }) => dimms.map(({ slot }) => slot)));
+  const all = <Key extends keyof Inventory>(key: Key) => inventories.map((inventory) => inventory[key]);
+  const dimms = grouped('dimm', all('dimms'), ({ mebibytes }) => ({ mebibytes }));
   const parts: PartRequirement[] = [
-    ...grouped('processor', processors, ({ model }) => ({ model })),
-    ...grouped('dimm', dimms, ({ mebibytes }) => ({ mebibytes })).map((requirement, _, all) =>
-      all.length === 1 && slots.length === requirement.count ? { ...requirement, slots } : requirement,
+    ...grouped('processor', all('processors'), ({ model }) => ({ model })),
+    ...dimms.map((requirement) =>
+      dimms.length === 1 && slots.size === requirement.count
+        ? { ...requirement, slots: [...slots] }
+        : requirement,
     ),
-    ...grouped('disk', disks, ({ bytes }) => ({ bytes })),
-    ...grouped('nic', nics, ({ model }) => ({ model })),
-    ...grouped('gpu', gpus, ({ model, mebibytes }) => ({ model, mebibytes })),
-    ...grouped('accelerator', accelerators, ({ model }) => ({ model })),
+    ...grouped('disk', all('disks'), ({ bytes }) => ({ bytes })),
+    ...grouped('nic', all('nics'), ({ model }) => ({ model })),
+    ...grouped('gpu', all('gpus'), ({ model, mebibytes }) => ({ model, mebibytes })),
+    ...grouped('accelerator', all('accelerators'), ({ model }) => ({ model })),
   ];
   return { parts, firmware: commonFirmware(inventories), limits: [] };
 }
 
-function grouped<Item>(
+type Versioned = { model?: string | null; firmware?: string | null };
+
+/** What is alike in the first machine, and the firmware that the same parts of all have. */
+function grouped<Part extends object>(
   kind: PartRequirement['kind'],
-  items: Item[],
-  traits: (item: Item) => { [Key in 'model' | 'mebibytes' | 'bytes']?: PartRequirement[Key] | null },
+  [first = [], ...others]: Part[][],
+  traits: (part: Part) => { [Key in 'model' | 'mebibytes' | 'bytes']?: PartRequirement[Key] | null },
 ): PartRequirement[] {
-  const groups = Map.groupBy(items, (item) => JSON.stringify(traits(item)));
-  return [...groups.values()].map((group) => {
+  const keyOf = (part: Part) => JSON.stringify(traits(part));
+  return [...Map.groupBy(first, keyOf)].map(([key, group]) => {
     const known = Object.entries(group[0] === undefined ? {} : traits(group[0])).filter(
       ([, value]) => value !== null,
     );
-    return { kind, count: group.length, ...Object.fromEntries(known) };
+    const firmware = partFirmware([...group, ...others.flat().filter((part) => keyOf(part) === key)]);
+    return {
+      kind,
+      count: group.length,
+      ...Object.fromEntries(known),
+      ...(firmware === undefined ? {} : { firmware }),
+    };
   });
+}
+
+/** Disks of one size may be of two makers, who have nothing in common in their versions. */
+function partFirmware(parts: Versioned[]): string | undefined {
+  if (new Set(parts.map(({ model }) => model)).size !== 1) return undefined;
+  const versions = parts.flatMap(({ firmware }) => firmware ?? []);
+  return versions.length < parts.length ? undefined : mostCommon(versions);
 }
 
 /** The version that most have, of each component that all have. */
@@ -124,8 +142,15 @@ function commonFirmware(inventories: Inventory[]): ClassRequirements['firmware']
       ({ firmware }) => firmware.find((one) => one.component === component)?.version ?? [],
     );
     if (versions.length < inventories.length) return [];
-    const counts = Map.groupBy(versions, (version) => version);
-    const most = [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0];
-    return most === undefined ? [] : [{ component, version: most[0] }];
+    const version = mostCommon(versions);
+    return version === undefined ? [] : [{ component, version }];
   });
+}
+
+/** Of two that as many have, the later. */
+function mostCommon(versions: string[]): string | undefined {
+  const counts = [...Map.groupBy(versions, (version) => version)];
+  return counts.toSorted(
+    ([a, having], [b, others]) => others.length - having.length || (compareVersions(b, a) ?? 0),
+  )[0]?.[0];
 }
