@@ -21,6 +21,7 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
   { at: '/hosts/try-1', title: 'try-1' },
   { at: '/machines', in: 'trouble', title: 'Machines' },
   { at: '/machines', title: 'Machines' },
+  { at: '/machine-bulk?rack=r12', in: 'trouble', title: 'Act on many machines' },
   { at: '/machines/cmp-003', in: 'trouble', title: 'cmp-003' },
   { at: '/machines/cmp-001/hardware', in: 'trouble', title: 'cmp-001' },
   { at: '/machines/sto-001/hardware', in: 'trouble', title: 'sto-001' },

@@ -12,6 +12,7 @@ import { imageHandlers } from './image.ts';
 import { incidentHandlers } from './incident.ts';
 import { labHandlers } from './lab.ts';
 import { inspectionHandlers } from './inspection.ts';
+import { machineBulkHandlers } from './machine-bulk.ts';
 import { machineHandlers } from './machine.ts';
 import { machineWorkHandlers } from './machine-work.ts';
 import { undercloudHandlers } from './undercloud.ts';
@@ -25,6 +26,7 @@ export const handlers: Partial<Handlers<RouteName>> = {
   ...hostHandlers,
   ...machineHandlers,
   ...machineWorkHandlers,
+  ...machineBulkHandlers,
   ...inspectionHandlers,
   ...burnInHandlers,
   ...hardwareClassHandlers,

@@ -11,7 +11,7 @@ const sizes = {
   cores: ({ summary }: Machine) => summary?.cores ?? 0,
 };
 
-function fits(machine: Machine, filter: MachineFilter): boolean {
+export function fits(machine: Machine, filter: MachineFilter): boolean {
   const { state, contact, class: ofClass, rack, late, failed, maintenance, search } = filter;
   const text = [machine.name, machine.serial, machine.model, machine.rack].join(' ').toLowerCase();
   return (

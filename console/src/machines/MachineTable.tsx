@@ -1,4 +1,5 @@
 import type { Machine } from '@tuskar/contract/machine.ts';
+import { Checkbox } from '@patternfly/react-core/dist/dynamic/components/Checkbox';
 import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { TimeAgo } from '../components/Time.tsx';
@@ -6,17 +7,34 @@ import { formatMebibytes } from '../components/amounts.ts';
 import { MachineFlags } from './MachineFlags.tsx';
 import { MachineStateLabel } from './MachineStateLabel.tsx';
 
-const columns: Column<Machine>[] = [
-  {
-    header: 'Name',
-    isName: true,
-    width: 15,
-    cell: ({ name }) => (
+/** Which machines are ticked, where they can be. */
+export type MachineChoice = {
+  chosen: ReadonlySet<string>;
+  choose: (name: string, isChosen: boolean) => void;
+};
+
+const nameColumn = (choice: MachineChoice | undefined): Column<Machine> => ({
+  header: 'Name',
+  isName: true,
+  width: 15,
+  cell: ({ name }) => (
+    <span className="tuskar-choice">
+      {choice !== undefined && (
+        <Checkbox
+          id={`choose-${name}`}
+          aria-label={`Choose ${name}`}
+          isChecked={choice.chosen.has(name)}
+          onChange={(_, isChosen) => choice.choose(name, isChosen)}
+        />
+      )}
       <Link to="/machines/$name" params={{ name }}>
         {name}
       </Link>
-    ),
-  },
+    </span>
+  ),
+});
+
+const columns: Column<Machine>[] = [
   {
     header: 'State',
     width: 20,
@@ -37,9 +55,21 @@ const columns: Column<Machine>[] = [
   },
 ];
 
-export function MachineTable({ machines, onEnd }: { machines: Machine[]; onEnd?: (() => void) | undefined }) {
+type MachineTableProps = {
+  machines: Machine[];
+  choice?: MachineChoice;
+  onEnd?: (() => void) | undefined;
+};
+
+export function MachineTable({ machines, choice, onEnd }: MachineTableProps) {
   return (
-    <DataTable label="Machines" columns={columns} rows={machines} keyOf={({ name }) => name} onEnd={onEnd} />
+    <DataTable
+      label="Machines"
+      columns={[nameColumn(choice), ...columns]}
+      rows={machines}
+      keyOf={({ name }) => name}
+      onEnd={onEnd}
+    />
   );
 }
 

@@ -6,9 +6,11 @@ import { ActionButton } from '../components/ActionButton.tsx';
 import { countOf } from '../components/count.ts';
 import { Empty } from '../components/Empty.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
+import { MachineChoiceActions } from './MachineChoiceActions.tsx';
 import { MachineFilterBar } from './MachineFilterBar.tsx';
 import { MachineTable } from './MachineTable.tsx';
 import { machineFacetsQuery, machinePagesQuery } from './queries.ts';
+import { useMachineChoice } from './use-machine-choice.ts';
 
 const route = getRouteApi('/shell/machines');
 
@@ -18,15 +20,19 @@ export function MachinesPage() {
   const { rows, more, isLoadingMore } = usePages(machinePagesQuery(search));
   const { data: counts } = useSuspenseQuery(machineFacetsQuery(search));
   const isFiltered = Object.keys(search).some((key) => key !== 'sort');
+  const choice = useMachineChoice();
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
       <PageHeading
         title="Machines"
         actions={
-          <ActionButton permission="hardware.operate" onClick={() => void navigate({ to: '/enrol' })}>
-            Enrol machines
-          </ActionButton>
+          <>
+            {!isEmpty && <MachineChoiceActions search={search} total={counts.total} choice={choice} />}
+            <ActionButton permission="hardware.operate" onClick={() => void navigate({ to: '/enrol' })}>
+              Enrol machines
+            </ActionButton>
+          </>
         }
       >
         {!isEmpty && <p className="tuskar-quiet">{inShort(counts)}</p>}
@@ -43,7 +49,7 @@ export function MachinesPage() {
             {rows.length === 0 ? (
               <Empty title="No such machine">No machine fits the filter.</Empty>
             ) : (
-              <MachineTable machines={rows} onEnd={more} />
+              <MachineTable machines={rows} choice={choice} onEnd={more} />
             )}
             {isLoadingMore && <p className="tuskar-quiet">Loading more…</p>}
           </>

@@ -15,6 +15,9 @@ export type MachineSearch = {
   sort?: MachineSort;
 };
 
+/** What narrows the list, whatever its order. */
+export type MachineFiltering = Omit<MachineSearch, 'sort'>;
+
 const onlys = ['late', 'failed', 'maintenance'] as const;
 export type Only = (typeof onlys)[number];
 
@@ -38,7 +41,7 @@ export function readMachineSearch(given: Record<string, unknown>): MachineSearch
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const filterOf = ({ only, ...filter }: Omit<MachineSearch, 'sort'>) => ({
+const filterOf = ({ only, ...filter }: MachineFiltering) => ({
   ...filter,
   ...(only === undefined ? {} : { [only]: 'true' }),
 });

@@ -11,6 +11,7 @@ import {
   readClassNewSearch,
 } from '../classes/queries.ts';
 import { loadInspections, readInspectionSearch } from '../inspections/queries.ts';
+import { readMachineBulkSearch } from '../machine-bulk/selection.ts';
 import { machineFacetsQuery, machinePagesQuery, readMachineSearch } from '../machines/queries.ts';
 import { loadPartsOfSerial, partPagesQuery, readPartSearch } from '../parts/queries.ts';
 import { elevationQuery, everyRackQuery } from '../racks/queries.ts';
@@ -28,6 +29,13 @@ const machines = createRoute({
       queryClient.ensureQueryData(machineFacetsQuery(deps)),
     ]),
   component: lazyRouteComponent(() => import('../machines/MachinesPage.tsx'), 'MachinesPage'),
+});
+
+const machineBulk = createRoute({
+  getParentRoute: () => shell,
+  path: '/machine-bulk',
+  validateSearch: readMachineBulkSearch,
+  component: lazyRouteComponent(() => import('../machine-bulk/MachineBulkPage.tsx'), 'MachineBulkPage'),
 });
 
 const machine = createRoute({
@@ -187,6 +195,7 @@ const rack = createRoute({
 /** Racks and machines, and what happens to them. */
 export const hardwareRoutes = [
   machines,
+  machineBulk,
   machine.addChildren([machineOverview, machineHardware, machineBurnIn, machineSensors]),
   machineDeploy,
   racks,

@@ -1,0 +1,98 @@
+import type { BulkAction, PowerTarget } from '@tuskar/contract/machine-bulk.ts';
+import { toTimestamp } from '../forms/moment.ts';
+import { readLabels } from '../machines/labels.ts';
+import { cutsPower, powerTargets } from '../machines/power-targets.ts';
+
+export type BulkActionName = BulkAction['action'];
+
+/** What can be done to many, in the order of a machine's life, and what then happens to each. */
+export const bulkActions: Record<BulkActionName, { text: string; help: string }> = {
+  inspect: {
+    text: 'Inspect',
+    help: 'Each boots the agent, which reads what it is made of. Its disks stay as they are.',
+  },
+  enrol: {
+    text: 'Enrol again',
+    help: 'The BMC of each is reached anew. Once it answers, the machine is inspected.',
+  },
+  label: { text: 'Change labels', help: 'Other labels stay as they are.' },
+  'set-maintenance': {
+    text: 'Begin maintenance',
+    help: 'Nothing is begun on them meanwhile. A maintenance that is there already gets the new reason.',
+  },
+  'end-maintenance': { text: 'End maintenance', help: 'Whoever began it.' },
+  quarantine: {
+    text: 'Quarantine',
+    help: 'None is used until it has been repaired and tested, or somebody releases it.',
+  },
+  power: { text: 'Switch power', help: 'One that carries a host is only switched off in maintenance.' },
+  'rotate-bmc-password': {
+    text: 'Change the BMC password',
+    help: 'Each BMC gets a new, random password, which Tuskar keeps sealed and nobody sees.',
+  },
+  forget: {
+    text: 'Forget',
+    help: 'For machines that were enrolled by mistake: Tuskar and the bare-metal service no longer know them.',
+  },
+};
+
+/** The form as it is typed. */
+export type BulkValues = {
+  action: BulkActionName;
+  reason: string;
+  until: string;
+  labels: string;
+  target: PowerTarget;
+  atOnce: string;
+  stopAfter: string;
+};
+
+export const firstBulkValues: BulkValues = {
+  action: 'inspect',
+  reason: '',
+  until: '',
+  labels: '',
+  target: 'on',
+  atOnce: '16',
+  stopAfter: '3',
+};
+
+export function bulkActionOf(values: BulkValues): BulkAction {
+  const { action, reason, until, labels, target } = values;
+  switch (action) {
+    case 'label':
+      return { action, labels: labelsOf(labels) };
+    case 'set-maintenance':
+      return { action, reason: reason.trim(), ...(until === '' ? {} : { until: toTimestamp(until) }) };
+    case 'quarantine':
+      return { action, reason: reason.trim() };
+    case 'power':
+      return { action, target };
+    case 'enrol':
+      return { action, inspect: true };
+    default:
+      return { action };
+  }
+}
+
+/** For the preview, which is there before all has been typed: what is in the way does not depend on it. */
+export function previewedActionOf({ action, target }: Pick<BulkValues, 'action' | 'target'>): BulkAction {
+  return bulkActionOf({ ...firstBulkValues, action, target, reason: 'to be said' });
+}
+
+/** 'key=' takes a label away. */
+function labelsOf(text: string): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(readLabels(text) ?? {}).map(([key, value]) => [key, value === '' ? null : value]),
+  );
+}
+
+/** 'Inspect', 'Cut the power'. */
+export function verbOf({ action, target }: Pick<BulkValues, 'action' | 'target'>): string {
+  return action === 'power' ? powerTargets[target].text : bulkActions[action].text;
+}
+
+/** What cannot be taken back is confirmed by typing how many machines it is done to. */
+export function isFinal({ action, target }: Pick<BulkValues, 'action' | 'target'>): boolean {
+  return action === 'forget' || (action === 'power' && cutsPower(target));
+}
