@@ -1,6 +1,6 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { NodePanel, NodeRecords } from '../bare-metal.ts';
-import { nodePath } from './registry.ts';
+import { nodePath } from './node-path.ts';
 import { Firmware, History, Indicators, Inventory, Results } from './schema.ts';
 import type { IronicSession } from './session.ts';
 

@@ -1,7 +1,9 @@
 import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Node, NodeChange, NodeDefinition, NodeGlance, NodePort, NodeRegistry } from '../bare-metal.ts';
 import { besideOthers, bmcSettings, hardwareType, preferredInterfaces } from './driver-settings.ts';
+import { setMaintenance } from './maintenance.ts';
 import { toGlance, toNode } from './node.ts';
+import { nodePath } from './node-path.ts';
 import { provisionRule } from '../provision-states.ts';
 import { type Driver, Node as IronicNode, Nodes, Ports, Validation } from './schema.ts';
 import type { IronicSession } from './session.ts';
@@ -26,10 +28,6 @@ const glanceFields = [
   'protected',
   'driver',
 ];
-
-export function nodePath(id: string, more = ''): string {
-  return `/v1/nodes/${encodeURIComponent(id)}${more}`;
-}
 
 export function ironicRegistry(session: IronicSession, { drivers }: { drivers: Driver[] }): NodeRegistry {
   const minor = Number(session.microversion.split('.')[1]);
@@ -157,8 +155,7 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
         if (!isTuskarError(error, 'node-state')) throw error;
         if (provisionRule((await show(id)).provisionState).kind !== 'failed') throw error;
         // After work that failed or was ended, a node is let go only out of maintenance.
-        const body = { reason: 'Tuskar forgets it.' };
-        await session.tell({ method: 'PUT', path: nodePath(id, '/maintenance'), body });
+        await setMaintenance(session, id, { reason: 'Tuskar forgets it.' });
         await remove(id);
       }
     },

@@ -1,5 +1,6 @@
 import type { NodeStep, NodeWork, PowerTarget, ProvisionRequest } from '../bare-metal.ts';
-import { nodePath } from './registry.ts';
+import { setMaintenance } from './maintenance.ts';
+import { nodePath } from './node-path.ts';
 import type { IronicSession } from './session.ts';
 
 const powerTargets: Record<PowerTarget, string> = {
@@ -30,12 +31,7 @@ export function ironicWork(session: IronicSession): NodeWork {
         path: nodePath(id, '/management/boot_device'),
         body: { boot_device: device, persistent: persistence === 'always' },
       }),
-    maintenance: (id, { reason }) =>
-      session.tell({
-        method: reason === null ? 'DELETE' : 'PUT',
-        path: nodePath(id, '/maintenance'),
-        ...(reason === null ? {} : { body: { reason } }),
-      }),
+    maintenance: (id, reason) => setMaintenance(session, id, reason),
   };
 }
 
