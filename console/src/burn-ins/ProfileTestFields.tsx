@@ -1,7 +1,7 @@
 import type { BurnInTestKind } from '@tuskar/contract/burn-in-test.ts';
-import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import type { UseFormReturn } from 'react-hook-form';
 import { CheckField } from '../forms/CheckField.tsx';
+import { FieldRow } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { ProfileValues } from './ProfileDialog.tsx';
@@ -23,8 +23,7 @@ export function ProfileTestFields({ kind, index, form, onRemove }: ProfileTestFi
   const errors = formState.errors.tests?.[index];
   const at = `tests.${index}` as const;
   return (
-    <fieldset className="tuskar-field-set">
-      <legend>{testNames[kind]}</legend>
+    <FieldRow title={testNames[kind]} onRemove={onRemove}>
       <TextField
         label={kind === 'smart' || kind === 'gpu' ? 'At most' : 'For'}
         type="number"
@@ -69,11 +68,6 @@ export function ProfileTestFields({ kind, index, form, onRemove }: ProfileTestFi
           name={`${at}.writes`}
         />
       )}
-      {onRemove !== undefined && (
-        <Button variant="link" size="sm" onClick={onRemove} aria-label={`Leave out ${testNames[kind]}`}>
-          Leave out
-        </Button>
-      )}
-    </fieldset>
+    </FieldRow>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { FieldRows } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { ClassValues } from './class-values.ts';
@@ -14,13 +14,18 @@ export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues>
   const { control, register, formState } = form;
   const rows = useFieldArray({ control, name: 'firmware' });
   return (
-    <>
-      {rows.fields.map(({ id }, index) => {
+    <FieldRows
+      rows={rows.fields}
+      title="Firmware"
+      add="Add firmware"
+      onAdd={() => rows.append({ component: '', version: '', match: 'exact' })}
+      onRemove={rows.remove}
+    >
+      {(index) => {
         const at = `firmware.${index}` as const;
         const errors = formState.errors.firmware?.[index];
         return (
-          <fieldset key={id} className="tuskar-field-set">
-            <legend>Firmware</legend>
+          <>
             <TextField
               label="Of"
               help="BIOS, BMC, …"
@@ -37,21 +42,9 @@ export function ClassFirmwareFields({ form }: { form: UseFormReturn<ClassValues>
               field={register(`${at}.version`, { required: 'Give the version.' })}
             />
             <SelectField label="Right is" control={control} name={`${at}.match`} options={firmwareMatches} />
-            <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
-              Leave out
-            </Button>
-          </fieldset>
+          </>
         );
-      })}
-      <div className="tuskar-actions">
-        <Button
-          variant="secondary"
-          size="sm"
-          onClick={() => rows.append({ component: '', version: '', match: 'exact' })}
-        >
-          Add firmware
-        </Button>
-      </div>
-    </>
+      }}
+    </FieldRows>
   );
 }

@@ -1,6 +1,6 @@
 import { metrics } from '@tuskar/contract/metric.ts';
-import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { FieldRows } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { ClassValues } from './class-values.ts';
@@ -12,14 +12,20 @@ export function ClassLimitFields({ form }: { form: UseFormReturn<ClassValues> })
   const { control, register, formState } = form;
   const rows = useFieldArray({ control, name: 'limits' });
   return (
-    <>
-      {rows.fields.map(({ id, metric }, index) => {
+    <FieldRows
+      rows={rows.fields}
+      title="Limit of a measured value"
+      add="Add a limit"
+      onAdd={() => rows.append({ metric: 'read-throughput', atLeast: '', atMost: '' })}
+      onRemove={rows.remove}
+    >
+      {(index) => {
+        const metric = rows.fields[index]?.metric ?? '';
         const at = `limits.${index}` as const;
         const errors = formState.errors.limits?.[index];
         const isOwn = !known.some(({ value }) => value === metric);
         return (
-          <fieldset key={id} className="tuskar-field-set">
-            <legend>Limit of a measured value</legend>
+          <>
             <SelectField
               label="Measured"
               control={control}
@@ -41,21 +47,9 @@ export function ClassLimitFields({ form }: { form: UseFormReturn<ClassValues> })
               error={errors?.atMost}
               field={register(`${at}.atMost`)}
             />
-            <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
-              Leave out
-            </Button>
-          </fieldset>
+          </>
         );
-      })}
-      <div className="tuskar-actions">
-        <Button
-          variant="secondary"
-          size="sm"
-          onClick={() => rows.append({ metric: 'read-throughput', atLeast: '', atMost: '' })}
-        >
-          Add a limit
-        </Button>
-      </div>
-    </>
+      }}
+    </FieldRows>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
+import { FieldRows } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { partKinds } from '../parts/part-names.ts';
@@ -26,14 +26,19 @@ export function ClassPartFields({ form }: { form: UseFormReturn<ClassValues> }) 
   const rows = useFieldArray({ control, name: 'parts' });
   const shown = form.watch('parts');
   return (
-    <>
-      {rows.fields.map(({ id }, index) => {
+    <FieldRows
+      rows={rows.fields}
+      title="Each must have"
+      add="Add a part"
+      onAdd={() => rows.append({ ...fresh })}
+      onRemove={rows.remove}
+    >
+      {(index) => {
         const at = `parts.${index}` as const;
         const errors = formState.errors.parts?.[index];
         const kind = shown[index]?.kind;
         return (
-          <fieldset key={id} className="tuskar-field-set">
-            <legend>Each must have</legend>
+          <>
             <SelectField
               label="Part"
               control={control}
@@ -86,17 +91,9 @@ export function ClassPartFields({ form }: { form: UseFormReturn<ClassValues> }) 
               error={errors?.slots}
               field={register(`${at}.slots`)}
             />
-            <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
-              Leave out
-            </Button>
-          </fieldset>
+          </>
         );
-      })}
-      <div className="tuskar-actions">
-        <Button variant="secondary" size="sm" onClick={() => rows.append({ ...fresh })}>
-          Add a part
-        </Button>
-      </div>
-    </>
+      }}
+    </FieldRows>
   );
 }

@@ -1,8 +1,8 @@
 import { StaticNic } from '@tuskar/contract/machine-deploy.ts';
-import { Button } from '@patternfly/react-core/dist/dynamic/components/Button';
 import { useQuery } from '@tanstack/react-query';
 import { type UseFormReturn, useFieldArray } from 'react-hook-form';
 import { inspectionQuery, inspectionsQuery } from '../inspections/queries.ts';
+import { FieldRows } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import type { DeployValues } from './deploy-values.ts';
@@ -49,54 +49,48 @@ function StaticNics({ name, form }: { name: string; form: UseFormReturn<DeployVa
   const ports = usePorts(name);
   return (
     <>
-      {rows.fields.map(({ id }, index) => {
-        const errors = formState.errors.nics?.[index];
-        return (
-          <fieldset key={id} className="tuskar-field-set">
-            <legend>{index === 0 ? 'Port of the host' : `Port ${index + 1}`}</legend>
-            <SelectField
-              label="Port"
-              control={control}
-              name={`nics.${index}.mac`}
-              error={errors?.mac}
-              rules={{ required: 'Choose a port.' }}
-              options={[{ value: '', text: 'Choose a port' }, ...ports]}
-            />
-            <TextField
-              label="Address with prefix"
-              help="198.18.0.20/24"
-              autoComplete="off"
-              isRequired
-              error={errors?.address}
-              field={register(`nics.${index}.address`, {
-                validate: (value) =>
-                  StaticNic.shape.address.safeParse(value.trim()).success ||
-                  'An address with its prefix, 198.18.0.20/24.',
-              })}
-            />
-            <TextField
-              label="Gateway (optional)"
-              autoComplete="off"
-              error={errors?.gateway}
-              field={register(`nics.${index}.gateway`)}
-            />
-            {index > 0 && (
-              <Button variant="link" size="sm" onClick={() => rows.remove(index)}>
-                Leave out
-              </Button>
-            )}
-          </fieldset>
-        );
-      })}
-      <div className="tuskar-actions">
-        <Button
-          variant="secondary"
-          size="sm"
-          onClick={() => rows.append({ mac: '', address: '', gateway: '' })}
-        >
-          Add a port
-        </Button>
-      </div>
+      <FieldRows
+        rows={rows.fields}
+        title={(index) => (index === 0 ? 'Port of the host' : `Port ${index + 1}`)}
+        atLeast={1}
+        add="Add a port"
+        onAdd={() => rows.append({ mac: '', address: '', gateway: '' })}
+        onRemove={rows.remove}
+      >
+        {(index) => {
+          const errors = formState.errors.nics?.[index];
+          return (
+            <>
+              <SelectField
+                label="Port"
+                control={control}
+                name={`nics.${index}.mac`}
+                error={errors?.mac}
+                rules={{ required: 'Choose a port.' }}
+                options={[{ value: '', text: 'Choose a port' }, ...ports]}
+              />
+              <TextField
+                label="Address with prefix"
+                help="198.18.0.20/24"
+                autoComplete="off"
+                isRequired
+                error={errors?.address}
+                field={register(`nics.${index}.address`, {
+                  validate: (value) =>
+                    StaticNic.shape.address.safeParse(value.trim()).success ||
+                    'An address with its prefix, 198.18.0.20/24.',
+                })}
+              />
+              <TextField
+                label="Gateway (optional)"
+                autoComplete="off"
+                error={errors?.gateway}
+                field={register(`nics.${index}.gateway`)}
+              />
+            </>
+          );
+        }}
+      </FieldRows>
       <TextField
         label="Name servers (optional)"
         help="Addresses, with commas between them."
