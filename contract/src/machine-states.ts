@@ -5,6 +5,7 @@ export type MachineAction =
   | 'inspected'
   | 'still-ready'
   | 'inspection-failed'
+  | 'inspection-cancelled'
   | 'burn-in'
   | 'accept'
   | 'reject'
@@ -45,6 +46,8 @@ export const machineStates = {
     // It was ready, and nothing about it has changed.
     'still-ready': { next: 'ready', by: 'engine' },
     'inspection-failed': { next: 'quarantined', by: 'engine' },
+    // Of one that was never looked at: nothing is known to be wrong with it, and it is inspected again.
+    'inspection-cancelled': { next: 'enrolling', by: 'engine' },
   },
   inspected: {
     inspect: { next: 'inspecting', by: 'person' },

@@ -136,10 +136,11 @@ function forgetProblem(machine: Machine): string | undefined {
 }
 
 /** What a person most probably wants of a machine in this state; undefined: nothing stands out. */
-export function nextOf({ state, failure }: Machine): Asked | undefined {
+export function nextOf({ state, failure, operation }: Machine): Asked | undefined {
   switch (state) {
     case 'enrolling':
-      return failure === null ? undefined : 'enrol-again';
+      if (failure !== null) return 'enrol-again';
+      return operation === null ? 'inspect' : undefined;
     case 'inspected':
       return 'burn-in';
     case 'ready':

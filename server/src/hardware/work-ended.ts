@@ -7,6 +7,7 @@ import { showOperation } from '../platform/operations/store.ts';
 import { changeMachine, moveMachine } from './machine-transition.ts';
 import { operationFailure } from './operation-failure.ts';
 import { findMachine, lockMachine } from './store.ts';
+import type { MachineRow } from './tables.ts';
 
 /** One whose host is not empty goes on as before; one of which nobody knows what is on its disks is nobody's to use. */
 const endings: Partial<Record<MachineState, MachineAction>> = {
@@ -28,7 +29,7 @@ export async function workEnded(
     const row = await lockMachine(tx, machine);
     if (row.operation !== operation) return;
     const set = { operation: null };
-    const action = endings[row.state];
+    const action = isNew(row) && end === 'cancelled' ? 'inspection-cancelled' : endings[row.state];
     if (action === undefined) {
       await changeMachine(tx, events, { name: machine, set });
       return;
@@ -42,4 +43,9 @@ export async function workEnded(
       ...(failure === undefined ? {} : { failure }),
     });
   });
+}
+
+/** Being inspected for the first time: what it has is not known, and nothing is known to be wrong with it. */
+function isNew({ state, summary }: MachineRow): boolean {
+  return state === 'inspecting' && summary === null;
 }
