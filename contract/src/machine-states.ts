@@ -115,6 +115,14 @@ export function machineActionsOf(state: MachineState): MachineAction[] {
   return rules.filter(([, { by }]) => by === 'person').map(([action]) => action);
 }
 
+/** From where a machine can be forgotten: it has carried nothing that an erasure would have to remove. */
+const forgettableStates: readonly MachineState[] = ['enrolling', 'inspected', 'quarantined'];
+
+/** One that was in use, or may be, is retired instead, so that its history stays. */
+export function isForgettable({ state, host }: { state: MachineState; host: string | null }): boolean {
+  return forgettableStates.includes(state) && host === null;
+}
+
 export type MachineClock = {
   /** Seconds after which a machine in this state is late; null: it may stay. */
   limitSeconds: number | null;

@@ -1,7 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BulkAction, BulkPreview, MachineSelector } from '@tuskar/contract/machine-bulk.ts';
 import type { Machine } from '@tuskar/contract/machine.ts';
-import { nextMachineState } from '@tuskar/contract/machine-states.ts';
+import { isForgettable, nextMachineState } from '@tuskar/contract/machine-states.ts';
 import { submit } from '../simulate.ts';
 import type { World } from '../world.ts';
 import type { Handlers } from './handler.ts';
@@ -10,7 +10,8 @@ import { change, find, fits, move } from './machine.ts';
 /** Of what stands in the way, as much as the tests of the console look at. */
 function obstacleTo({ state, host, maintenance }: Machine, { action }: BulkAction): string | null {
   if (action === 'end-maintenance') return maintenance === null ? 'nobody works on it' : null;
-  if (action === 'forget' || action === 'power') return host === null ? null : `it carries the host ${host}`;
+  if (action === 'forget') return isForgettable({ state, host }) ? null : `it is ${state}: retire it instead`;
+  if (action === 'power') return host === null ? null : `it carries the host ${host}`;
   if (action !== 'inspect' && action !== 'quarantine') return null;
   if (action === 'inspect' && maintenance !== null)
     return `${maintenance.by} works on it: ${maintenance.reason}`;

@@ -1,4 +1,5 @@
 import type { Machine } from '@tuskar/contract/machine.ts';
+import { isForgettable } from '@tuskar/contract/machine-states.ts';
 import type { Permission } from '@tuskar/contract/permissions.ts';
 import { whyBusy, whyNot, whyNotBegin, whyWorkedOn } from './actions.ts';
 
@@ -126,13 +127,10 @@ function powerProblem(machine: Machine): string | undefined {
   return `${name} carries the host ${host}. Begin maintenance first.`;
 }
 
-/** Only what has carried nothing yet is forgotten; all else is retired, so that its history stays. */
 function forgetProblem(machine: Machine): string | undefined {
-  const { name, state, host } = machine;
   const worked = whyWorkedOn(machine);
-  if (worked !== undefined) return worked;
-  const isFresh = state === 'enrolling' || state === 'inspected' || state === 'quarantined';
-  return isFresh && host === null ? undefined : `${name} was in use, or may be; retire it instead.`;
+  if (worked !== undefined || isForgettable(machine)) return worked;
+  return `${machine.name} was in use, or may be; retire it instead.`;
 }
 
 /** What a person most probably wants of a machine in this state; undefined: nothing stands out. */

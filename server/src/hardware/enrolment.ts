@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BmcChange, MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
-import { machineClocks } from '@tuskar/contract/machine-states.ts';
+import { isForgettable, machineClocks } from '@tuskar/contract/machine-states.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
@@ -23,9 +23,6 @@ export type EnrolmentDeps = {
   secrets: Secrets;
   bareMetalOf: BareMetalOf;
 };
-
-/** From where a machine can be forgotten: it has carried nothing that an erasure would have to remove. */
-export const forgettableStates: readonly string[] = ['enrolling', 'inspected', 'quarantined'];
 
 export type Enrolment = ReturnType<typeof createEnrolment>;
 
@@ -112,7 +109,7 @@ export function createEnrolment(deps: EnrolmentDeps) {
     /** @throws machine-state, subject-busy */
     forget: async (name: string): Promise<void> => {
       const row = await getMachine(db, name);
-      if (!forgettableStates.includes(row.state) || row.host !== null) {
+      if (!isForgettable(row)) {
         throw new TuskarError(
           'machine-state',
           `The machine ${name} is ${row.state}: it cannot be forgotten.`,

@@ -1,7 +1,6 @@
 import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
-import { type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import { isForgettable, type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
 import { speaksRedfish } from '../bmc-secret.ts';
-import { forgettableStates } from '../enrolment.ts';
 import type { MachineRow } from '../tables.ts';
 
 /** Why an action cannot be done to a machine now, for a person; null: it can. */
@@ -40,9 +39,7 @@ function inTheWay(row: MachineRow, given: BulkAction): string | null {
     case 'rotate-bmc-password':
       return speaksRedfish(row) ? null : `its BMC is reached by ${row.bmc_protocol}, not Redfish`;
     case 'forget':
-      return forgettableStates.includes(row.state) && row.host === null
-        ? null
-        : `it is ${row.state}: retire it instead`;
+      return isForgettable(row) ? null : `it is ${row.state}: retire it instead`;
   }
 }
 
