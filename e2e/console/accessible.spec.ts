@@ -28,6 +28,7 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
   { at: '/machines/cmp-003/burn-in', in: 'trouble', title: 'cmp-003' },
   { at: '/machines/cmp-001/sensors', in: 'trouble', title: 'cmp-001' },
   { at: '/machines/cmp-004/deploy', in: 'trouble', title: 'Deploy cmp-004' },
+  { at: '/machines/cmp-001/change', in: 'trouble', title: 'Change cmp-001' },
   { at: '/parts', in: 'trouble', title: 'Parts' },
   { at: '/parts/S4YNX0R1', in: 'trouble', title: 'S4YNX0R1' },
   { at: '/classes', title: 'Hardware classes' },

@@ -86,16 +86,36 @@ test('As oskar I see what a state does not allow, by the keyboard too', async ({
   );
 });
 
-test('As oskar I light the lamp of a machine, and change its labels', async ({ signIn }) => {
+test('As oskar I light the lamp of a machine, and change its labels and its BMC', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-001' });
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Light its lamp' }).click();
   await expect(page.getByText('The lamp of cmp-001 is lit')).toBeVisible();
   await page.getByRole('button', { name: 'Actions' }).click();
-  await page.getByRole('menuitem', { name: 'Change its labels and note' }).click();
+  await page.getByRole('menuitem', { name: 'Change it and its BMC' }).click();
+  await expect(page.getByRole('heading', { name: 'Change cmp-001', level: 1 })).toBeFocused();
+  await expect(page.getByLabel('Password of the BMC')).toHaveValue('');
   await page.getByRole('textbox', { name: 'Labels' }).fill('owner=science\nshelf=b');
+  await page.getByRole('textbox', { name: 'Height in rack units' }).fill('51');
+  await page
+    .getByRole('combobox', { name: 'The certificate of the BMC' })
+    .selectOption('Is checked by a file of authorities');
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('From 1 to 50.')).toBeVisible();
+  await expect(page.getByText('Say where the file is.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Height in rack units' }).fill('2');
+  await page.getByRole('textbox', { name: 'File of the authorities' }).fill('/etc/ssl/bmc.pem');
+  await page.getByRole('textbox', { name: 'Address of its BMC' }).fill('https://10.20.1.8');
+  const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect((await sent).postDataJSON()).toEqual({
+    labels: { owner: 'science', shelf: 'b' },
+    heightUnits: 2,
+    bmc: { address: 'https://10.20.1.8', port: null, verifyCa: '/etc/ssl/bmc.pem' },
+  });
   await expect(page.getByText('owner=science, shelf=b')).toBeVisible();
+  await expect(page.getByText('https://10.20.1.8')).toBeVisible();
+  await expect(page.getByText(/^Contact unknown since/)).toBeVisible();
 });
 
 test('As oskar I read the sensors of a machine', async ({ signIn }) => {

@@ -1,4 +1,5 @@
 import type { RootDiskChoice } from '@tuskar/contract/machine-deploy.ts';
+import { Bmc } from '@tuskar/contract/machine.ts';
 import { nextMachineState } from '@tuskar/contract/machine-states.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { sampleInspections } from '../samples/inspection.ts';
@@ -122,14 +123,19 @@ export const machineWorkHandlers: Handlers<
       name,
       steps: ['Give it another'],
     }),
-  'machine.update': ({ session: { world }, params, body: { labels = {}, note } }) => {
+  'machine.update': ({ session: { world }, params, body: { labels = {}, note, heightUnits, bmc } }) => {
     const machine = find(world, params.name);
     const kept = Object.entries({ ...machine.labels, ...labels }).flatMap(([key, value]) =>
       value === null ? [] : [[key, value] as const],
     );
+    const { password: _sealed, ...reach } = bmc ?? {};
     return change(world, params.name, {
       labels: Object.fromEntries(kept),
       ...(note === undefined ? {} : { note }),
+      ...(heightUnits === undefined ? {} : { heightUnits }),
+      ...(bmc === undefined
+        ? {}
+        : { bmc: Bmc.parse({ ...machine.bmc, ...reach }), contact: 'unknown', contactReason: null }),
     });
   },
   'machine.erase': ({ session, params: { name }, body: { goal, reason } }) => {

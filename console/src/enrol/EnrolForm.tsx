@@ -1,23 +1,21 @@
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
-import { BmcProtocol } from '@tuskar/contract/machine.ts';
 import { Name } from '@tuskar/contract/fields.ts';
 import { MacAddress } from '@tuskar/contract/machine-enrolment.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
+import { FormProvider, useForm } from 'react-hook-form';
 import { useAction } from '../api/use-action.ts';
+import { BmcMoreFields, BmcReachFields } from '../bmc/BmcFields.tsx';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { Command } from '../components/Command.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { CheckField } from '../forms/CheckField.tsx';
-import { fits } from '../forms/checks.ts';
+import { fits, isHeight } from '../forms/checks.ts';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextAreaField } from '../forms/TextAreaField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { wordsIn } from '../forms/words.ts';
 import { type EnrolmentValues, enrolmentOf } from './enrolment.ts';
 import { providers } from './providers.ts';
-
-const protocols = BmcProtocol.options.map((value) => ({ value, text: value }));
 
 export function EnrolForm({ values }: { values: EnrolmentValues }) {
   const navigate = useNavigate();
@@ -35,103 +33,65 @@ export function EnrolForm({ values }: { values: EnrolmentValues }) {
           It stays the node <code className="tuskar-long">{values.node}</code> of the bare-metal service.
         </p>
       )}
-      <Form onSubmit={(event) => void submit(event)} noValidate>
-        <TextField
-          label="Name"
-          help="Lower-case letters, digits and hyphens."
-          autoComplete="off"
-          isRequired
-          error={errors.name}
-          field={register('name', { required: 'Give the machine a name.', validate: fits(Name) })}
-        />
-        <TextField
-          label="Address of its BMC"
-          help="An IP address or a name; for Redfish also with a port: https://198.18.48.11:8443"
-          autoComplete="off"
-          isRequired
-          error={errors.address}
-          field={register('address', { required: 'Say where its BMC is.' })}
-        />
-        <div className="tuskar-field-row">
+      <FormProvider {...form}>
+        <Form onSubmit={(event) => void submit(event)} noValidate>
           <TextField
-            label="User of the BMC"
+            label="Name"
+            help="Lower-case letters, digits and hyphens."
             autoComplete="off"
-            error={errors.user}
-            field={register('user')}
+            isRequired
+            error={errors.name}
+            field={register('name', { required: 'Give the machine a name.', validate: fits(Name) })}
           />
-          <TextField
-            label="Password of the BMC"
-            help="Sealed; it is never shown again."
-            type="password"
-            autoComplete="new-password"
-            error={errors.password}
-            field={register('password')}
+          <BmcReachFields passwordHelp="Sealed; it is never shown again." />
+          <CheckField
+            label="Inspect it as soon as its BMC has answered"
+            help="It boots the agent, which finds out what the machine is made of."
+            control={control}
+            name="inspect"
           />
-        </div>
-        <CheckField
-          label="Inspect it as soon as its BMC has answered"
-          help="It boots the agent, which finds out what the machine is made of."
-          control={control}
-          name="inspect"
-        />
-        <details className="tuskar-more">
-          <summary>More about the BMC</summary>
-          <div className="tuskar-field-row">
-            <SelectField label="Protocol" control={control} name="protocol" options={protocols} />
+          <details className="tuskar-more">
+            <summary>More about the BMC</summary>
+            <BmcMoreFields />
+          </details>
+          <details className="tuskar-more">
+            <summary>More about the machine</summary>
+            <SelectField label="Who works on it" control={control} name="provider" options={providers} />
+            <div className="tuskar-field-row">
+              <TextField label="Serial number" error={errors.serial} field={register('serial')} />
+              <TextField
+                label="Height in rack units"
+                error={errors.heightUnits}
+                field={register('heightUnits', { validate: isHeight })}
+              />
+            </div>
             <TextField
-              label="Port"
-              help="Where it is not the usual one."
-              error={errors.port}
-              field={register('port', { pattern: { value: /^\d{1,5}$/, message: 'A number up to 65535.' } })}
-            />
-          </div>
-          <TextField
-            label="System"
-            help="Which of several systems of the BMC: /redfish/v1/Systems/1"
-            error={errors.systemId}
-            field={register('systemId')}
-          />
-          <CheckField label="Check the BMC’s certificate" control={control} name="verify" />
-        </details>
-        <details className="tuskar-more">
-          <summary>More about the machine</summary>
-          <SelectField label="Who works on it" control={control} name="provider" options={providers} />
-          <div className="tuskar-field-row">
-            <TextField label="Serial number" error={errors.serial} field={register('serial')} />
-            <TextField
-              label="Height in rack units"
-              error={errors.heightUnits}
-              field={register('heightUnits', {
-                validate: (text) => /^([1-9]|[1-4]\d|50)$/.test(text.trim()) || 'From 1 to 50.',
+              label="MAC addresses"
+              help="Of its network ports, separated by spaces."
+              error={errors.macs}
+              field={register('macs', {
+                validate: (text) =>
+                  wordsIn(text)
+                    .map(fits(MacAddress))
+                    .find((answer) => answer !== true) ?? true,
               })}
             />
+            <TextField
+              label="Labels"
+              help="Such as team=blue, separated by spaces."
+              error={errors.labels}
+              field={register('labels')}
+            />
+            <TextAreaField label="Note" error={errors.note} field={register('note')} />
+          </details>
+          {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
+          <div className="tuskar-actions">
+            <ActionButton type="submit" permission="hardware.operate" isLoading={enrol.isPending}>
+              Enrol
+            </ActionButton>
           </div>
-          <TextField
-            label="MAC addresses"
-            help="Of its network ports, separated by spaces."
-            error={errors.macs}
-            field={register('macs', {
-              validate: (text) =>
-                wordsIn(text)
-                  .map(fits(MacAddress))
-                  .find((answer) => answer !== true) ?? true,
-            })}
-          />
-          <TextField
-            label="Labels"
-            help="Such as team=blue, separated by spaces."
-            error={errors.labels}
-            field={register('labels')}
-          />
-          <TextAreaField label="Note" error={errors.note} field={register('note')} />
-        </details>
-        {enrol.error !== null && <ProblemAlert problem={enrol.error} />}
-        <div className="tuskar-actions">
-          <ActionButton type="submit" permission="hardware.operate" isLoading={enrol.isPending}>
-            Enrol
-          </ActionButton>
-        </div>
-      </Form>
+        </Form>
+      </FormProvider>
       <p className="tuskar-quiet">
         On the command line:{' '}
         <Command>{'tuskar machine enrol <name> --bmc <address> --user <user> --password'}</Command>

@@ -1,19 +1,13 @@
 import type { Request } from '../api/query.ts';
+import { type BmcValues, bmcInputOf, emptyBmc } from '../bmc/bmc-values.ts';
 import { wordsIn } from '../forms/words.ts';
 import type { Provider } from './providers.ts';
 
 /** The form as it is typed. */
-export type EnrolmentValues = {
+export type EnrolmentValues = BmcValues & {
   name: string;
   provider: Provider;
   node: string;
-  protocol: NonNullable<Request<'machine.enrol'>['body']['bmc']['protocol']>;
-  address: string;
-  port: string;
-  systemId: string;
-  user: string;
-  password: string;
-  verify: boolean;
   macs: string;
   serial: string;
   heightUnits: string;
@@ -23,16 +17,10 @@ export type EnrolmentValues = {
 };
 
 export const emptyEnrolment: EnrolmentValues = {
+  ...emptyBmc,
   name: '',
   provider: 'ironic',
   node: '',
-  protocol: 'redfish',
-  address: '',
-  port: '',
-  systemId: '',
-  user: '',
-  password: '',
-  verify: false,
   macs: '',
   serial: '',
   heightUnits: '1',
@@ -43,27 +31,18 @@ export const emptyEnrolment: EnrolmentValues = {
 
 /** What is asked of the server: what was left empty is left out. */
 export function enrolmentOf(values: EnrolmentValues): Request<'machine.enrol'>['body'] {
-  const { name, provider, protocol, verify, password, heightUnits, inspect } = values;
-  const given = <Key extends keyof EnrolmentValues>(...keys: Key[]) =>
-    Object.fromEntries(
-      keys.flatMap((key) => {
-        const text = String(values[key]).trim();
-        return text === '' ? [] : [[key, text] as const];
-      }),
-    ) as Partial<Record<Key, string>>;
-  const { port } = given('port');
+  const { name, provider, heightUnits, inspect } = values;
+  const given = Object.fromEntries(
+    (['node', 'serial', 'note'] as const).flatMap((key) => {
+      const text = values[key].trim();
+      return text === '' ? [] : [[key, text] as const];
+    }),
+  );
   return {
     name: name.trim(),
     provider,
-    bmc: {
-      protocol,
-      address: values.address.trim(),
-      verifyCa: verify,
-      ...given('systemId', 'user'),
-      ...(port === undefined ? {} : { port: Number(port) }),
-      ...(password === '' ? {} : { password }),
-    },
-    ...given('node', 'serial', 'note'),
+    bmc: bmcInputOf(values),
+    ...given,
     macs: wordsIn(values.macs),
     heightUnits: Number(heightUnits),
     labels: labelsIn(values.labels),

@@ -10,3 +10,8 @@ export function fits(schema: Schema): (value: unknown) => true | string {
     return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
   };
 }
+
+/** A height in rack units. For the `validate` of a field. */
+export function isHeight(text: string): true | string {
+  return /^([1-9]|[1-4]\d|50)$/.test(text.trim()) || 'From 1 to 50.';
+}

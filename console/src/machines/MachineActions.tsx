@@ -25,6 +25,7 @@ export function MachineActions({ machine }: { machine: MachineDetail }) {
     if (asked === 'light' || asked === 'darken')
       return locate.run({ params, body: { lit: asked === 'light' } });
     if (asked === 'deploy') return void navigate({ to: '/machines/$name/deploy', params });
+    if (asked === 'change') return void navigate({ to: '/machines/$name/change', params });
     setAsking(asked);
   };
   const groups = menuOf(machine);

@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { RouteDialog } from '../components/RouteDialog.tsx';
 import { BurnInDialog } from '../burn-ins/BurnInDialog.tsx';
 import { MachineAdoptDialog } from './MachineAdoptDialog.tsx';
-import { MachineChangeDialog } from './MachineChangeDialog.tsx';
 import { MachineMaintenanceDialog } from './MachineMaintenanceDialog.tsx';
 import { MachinePowerDialog } from './MachinePowerDialog.tsx';
 import { MachineTakeOutDialog } from './MachineTakeOutDialog.tsx';
@@ -126,8 +125,6 @@ export function MachineDialog({ asked, machine, onClose }: MachineDialogProps) {
       return <MachineAdoptDialog name={name} onClose={onClose} />;
     case 'power':
       return <MachinePowerDialog machine={machine} onClose={onClose} />;
-    case 'change':
-      return <MachineChangeDialog machine={machine} onClose={onClose} />;
     case 'erase':
     case 'retire':
     case 'retire-unerased':
@@ -135,6 +132,7 @@ export function MachineDialog({ asked, machine, onClose }: MachineDialogProps) {
       return <MachineTakeOutDialog asked={asked} name={name} onClose={onClose} />;
     case 'deploy':
     case 'light':
+    case 'change':
     case 'darken':
       return null;
   }

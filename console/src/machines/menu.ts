@@ -3,7 +3,7 @@ import { isForgettable } from '@tuskar/contract/machine-states.ts';
 import type { Permission } from '@tuskar/contract/permissions.ts';
 import { whyBusy, whyNot, whyNotBegin, whyWorkedOn } from './actions.ts';
 
-/** What a person can ask of a machine; each has a dialog of its own, but for the deployment, which is a page. */
+/** What a person can ask of a machine; each has a dialog of its own, but for a few that are a page. */
 export type Asked =
   | 'enrol-again'
   | 'inspect'
@@ -72,7 +72,7 @@ export function menuOf(machine: Machine): MenuGroup[] {
         operate('light', 'Light its lamp', undefined),
         operate('darken', 'Put its lamp out', undefined),
         operate('rotate-bmc-password', "Change its BMC's password", busy),
-        operate('change', 'Change its labels and note', undefined),
+        operate('change', 'Change it and its BMC', undefined),
         state === 'quarantined'
           ? {
               asked: 'release',

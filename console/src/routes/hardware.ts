@@ -82,6 +82,13 @@ const machineDeploy = createRoute({
   component: lazyRouteComponent(() => import('../machines/MachineDeployPage.tsx'), 'MachineDeployPage'),
 });
 
+const machineChange = createRoute({
+  getParentRoute: () => shell,
+  path: '/machines/$name/change',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(query('machine.show', { params })),
+  component: lazyRouteComponent(() => import('../machines/MachineChangePage.tsx'), 'MachineChangePage'),
+});
+
 const parts = createRoute({
   getParentRoute: () => shell,
   path: '/parts',
@@ -198,6 +205,7 @@ export const hardwareRoutes = [
   machineBulk,
   machine.addChildren([machineOverview, machineHardware, machineBurnIn, machineSensors]),
   machineDeploy,
+  machineChange,
   racks,
   rack,
   parts,
