@@ -5,6 +5,16 @@ import { defineRoutes } from './route.ts';
 
 /** What is wrong with a simulated machine: for people who have no hardware that breaks. */
 export const machineFaultRoutes = defineRoutes({
+  'machine.faults': {
+    method: 'GET',
+    path: '/v1/machines/:name/faults',
+    tag: 'Machines',
+    summary: 'Show what somebody has said is wrong with a simulated machine',
+    description: 'A machine that is real is refused.',
+    access: 'hardware.read',
+    params: NameParams,
+    response: z.object({ faults: z.array(LabFault) }),
+  },
   'machine.fault': {
     method: 'PUT',
     path: '/v1/machines/:name/faults',

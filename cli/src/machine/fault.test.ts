@@ -21,12 +21,22 @@ describe('tuskar machine fault', () => {
     expect(io.said).toEqual(['m1 has no faults from its next piece of work on']);
   });
 
-  it.each([
-    ['neither', [], {}],
-    ['both', ['no-boot'], { clear: true }],
-  ])('asks for faults or --clear where it is given %s', async (_, words, options) => {
+  it('shows what is wrong with the machine, and changes nothing', async () => {
+    const io = recordedIo();
+    const faults = [{ name: 'disk-slow', target: 'bay-1' }, { name: 'no-boot' }];
+    const client = answeringClient({
+      'GET /v1/machines/m1/faults': [{ body: { faults } }, { body: { faults: [] } }],
+    });
+    await faultMachine({ io, client }, 'm1', [], {});
+    expect(io.output).toEqual(['disk-slow:bay-1', 'no-boot']);
+    await faultMachine({ io, client }, 'm1', [], {});
+    expect(io.said).toEqual(['m1 has no faults']);
+  });
+
+  it('asks for faults or --clear where it is given both', async () => {
     const client = answering();
-    await expect(faultMachine({ io: recordedIo(), client }, 'm1', words, options)).rejects.toThrow(/--clear/);
+    const both = faultMachine({ io: recordedIo(), client }, 'm1', ['no-boot'], { clear: true });
+    await expect(both).rejects.toThrow(/--clear/);
     expect(client.asked).toEqual([]);
   });
 });

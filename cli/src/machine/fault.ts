@@ -10,7 +10,9 @@ export function addMachineFault(noun: Command, io: Io): void {
     .argument('<name>')
     .argument('[faults...]', `each a name, or name:part. Names: ${labFaultNames.join(', ')}`)
     .option('--clear', 'repair the machine')
-    .description('say what is wrong with a simulated machine from its next piece of work on')
+    .description(
+      'say what is wrong with a simulated machine from its next piece of work on; with neither, show it',
+    )
     .action(against(io, faultMachine));
 }
 
@@ -20,8 +22,15 @@ export async function faultMachine(
   words: string[],
   options: { clear?: boolean },
 ) {
+  const params = { name };
+  if (words.length === 0 && !options.clear) {
+    const { faults } = await client.call('machine.faults', { params });
+    if (faults.length === 0) io.talk(`${name} has no faults`);
+    else io.out(faults.map(faultText).join('\n'));
+    return;
+  }
   const body = { faults: faultsIn(words, options) };
-  const { faults } = await client.call('machine.fault', { params: { name }, body });
+  const { faults } = await client.call('machine.fault', { params, body });
   const has = faults.length === 0 ? 'no faults' : `the faults ${faults.map(faultText).join(', ')}`;
   io.talk(`${name} has ${has} from its next piece of work on`);
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { RouteDialog } from '../components/RouteDialog.tsx';
 import { BurnInDialog } from '../burn-ins/BurnInDialog.tsx';
 import { MachineAdoptDialog } from './MachineAdoptDialog.tsx';
+import { MachineFaultsDialog } from './MachineFaultsDialog.tsx';
 import { MachineMaintenanceDialog } from './MachineMaintenanceDialog.tsx';
 import { MachinePowerDialog } from './MachinePowerDialog.tsx';
 import { MachineTakeOutDialog } from './MachineTakeOutDialog.tsx';
@@ -123,6 +124,8 @@ export function MachineDialog({ asked, machine, onClose }: MachineDialogProps) {
       return <MachineMaintenanceDialog name={name} onClose={onClose} />;
     case 'adopt':
       return <MachineAdoptDialog name={name} onClose={onClose} />;
+    case 'faults':
+      return <MachineFaultsDialog name={name} onClose={onClose} />;
     case 'power':
       return <MachinePowerDialog machine={machine} onClose={onClose} />;
     case 'erase':
@@ -130,9 +133,9 @@ export function MachineDialog({ asked, machine, onClose }: MachineDialogProps) {
     case 'retire-unerased':
     case 'forget':
       return <MachineTakeOutDialog asked={asked} name={name} onClose={onClose} />;
+    case 'change':
     case 'deploy':
     case 'light':
-    case 'change':
     case 'darken':
       return null;
   }

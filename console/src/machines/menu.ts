@@ -20,6 +20,7 @@ export type Asked =
   | 'darken'
   | 'rotate-bmc-password'
   | 'change'
+  | 'faults'
   | 'erase'
   | 'retire'
   | 'retire-unerased'
@@ -73,6 +74,8 @@ export function menuOf(machine: Machine): MenuGroup[] {
         operate('darken', 'Put its lamp out', undefined),
         operate('rotate-bmc-password', "Change its BMC's password", busy),
         operate('change', 'Change it and its BMC', undefined),
+        // What is real breaks by itself.
+        ...(machine.simulated ? [operate('faults', 'Break or repair it (simulated)', undefined)] : []),
         state === 'quarantined'
           ? {
               asked: 'release',

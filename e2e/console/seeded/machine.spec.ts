@@ -80,3 +80,37 @@ test('As alma I erase and retire a machine, and its certificate is there', async
   await page.goto('/certificates');
   await expect(page.getByRole('link', { name: 'node-12' })).toBeVisible();
 });
+
+test('As oskar I break a simulated machine, see among many that it fails, and repair it', async ({
+  signIn,
+}) => {
+  const page = await signIn({ as: 'oskar', at: '/machines/node-32' });
+  const faults = page.getByRole('dialog', { name: 'Faults of node-32' });
+  const openFaults = async () => {
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Break or repair it (simulated)' }).click();
+  };
+  await openFaults();
+  await faults.getByRole('checkbox', { name: 'no-boot' }).check();
+  await faults.getByRole('button', { name: 'Apply' }).click();
+  await expect(faults).toBeHidden();
+
+  await page.goto('/machines?search=node-');
+  await page.getByRole('button', { name: 'Act on 2 machines' }).click();
+  const about = page.getByRole('table', { name: 'Machines it is about' });
+  await expect(about.getByRole('row', { name: /node-12.*Left out.*retired/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Inspect: 1 machine' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Inspect' }).click();
+  await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 80_000 });
+  await expect(page.getByText(/Inspect node-32 failed/).first()).toBeVisible();
+
+  await page.goto('/machines/node-32');
+  await expect(page.getByText('Quarantined', { exact: true })).toBeVisible();
+  await openFaults();
+  await expect(faults.getByRole('checkbox', { name: 'no-boot' })).toBeChecked();
+  for (const fault of ['no-boot', 'disk-slow']) await faults.getByRole('checkbox', { name: fault }).uncheck();
+  await faults.getByRole('button', { name: 'Apply' }).click();
+  await expect(faults).toBeHidden();
+  await openFaults();
+  await expect(faults.getByRole('checkbox', { checked: true })).toHaveCount(0);
+});

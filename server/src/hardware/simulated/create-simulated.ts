@@ -2,10 +2,10 @@ import { faultText, type LabFault } from '@tuskar/contract/lab-machine.ts';
 import type { Fault } from '@tuskar/lab/machines/schema.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { BareMetal } from '../bare-metal.ts';
-import { namedFault } from './individual.ts';
+import { namedFault, writtenFaults } from './individual.ts';
 import { simulatedPanel, simulatedRecords } from './records.ts';
 import { changeSimulatedNode, simulatedRegistry } from './registry.ts';
-import { updateSimulatedNode } from './store.ts';
+import { findSimulatedNode, updateSimulatedNode } from './store.ts';
 import { simulatedWork, type Simulation } from './work.ts';
 
 export type { Simulation } from './work.ts';
@@ -37,4 +37,13 @@ export async function setSimulatedFaults(
     await updateSimulatedNode(tx, id, { faults: named.map(faultText) });
     return named;
   });
+}
+
+/** What somebody has said is wrong with it. One that is not registered yet has nothing. */
+export async function getSimulatedFaults(
+  db: Db,
+  { id, seed }: { id: string; seed: number },
+): Promise<Fault[]> {
+  const node = await findSimulatedNode(db, id);
+  return node === undefined ? [] : writtenFaults({ seed, ...node });
 }

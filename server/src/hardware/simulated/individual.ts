@@ -26,6 +26,12 @@ export function individual(options: { seed: number; name: string; faults: string
   return { machine, faults, has: (name) => faults.some((one) => one.name === name) };
 }
 
+/** Of what was written down of a machine, the faults that it can have. */
+export function writtenFaults(options: { seed: number; name: string; faults: string[] }): Fault[] {
+  const { machine } = individual({ ...options, faults: [] });
+  return options.faults.flatMap((text) => readFault(machine, text));
+}
+
 /** 'disk-fails:bay-2', or 'no-boot'. One of a newer version, or of a part that is not there, is none. */
 function readFault(machine: MachineDescription, text: string): Fault[] {
   const [name, ...target] = text.split(':');

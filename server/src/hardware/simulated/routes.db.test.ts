@@ -25,16 +25,24 @@ async function fault(name: string, ...faults: { name: string; target?: string }[
   return (await server.app.inject({ method: 'PUT', url, headers, payload: { faults } })).json();
 }
 
+async function faultsOf(name: string) {
+  const url = `/v1/machines/${name}/faults`;
+  const headers = bearer('hardware.read');
+  return (await server.app.inject({ method: 'GET', url, headers })).json();
+}
+
 it('breaks a simulated machine, its parts named, and repairs it', async () => {
   const [drive] = machine.machine.drives;
   const faults = [{ name: 'disk-slow', target: drive?.bay }, { name: 'no-boot' }];
   expect(await fault(machine.name, { name: 'disk-slow' }, { name: 'no-boot' })).toEqual({ faults });
+  expect(await faultsOf(machine.name)).toEqual({ faults });
   expect(await findSimulatedNode(world.db, machine.id)).toMatchObject({
     faults: [`disk-slow:${drive?.bay}`, 'no-boot'],
   });
   expect(await world.run('machine.inspect', { machine: machine.name })).toMatchObject({ state: 'failed' });
 
   expect(await fault(machine.name)).toEqual({ faults: [] });
+  expect(await faultsOf(machine.name)).toEqual({ faults: [] });
   expect(await world.run('machine.inspect', { machine: machine.name })).toMatchObject({ state: 'succeeded' });
 });
 
@@ -44,6 +52,7 @@ it('refuses a machine that is real, one that is not there, and a part that it la
     status: 409,
     code: 'machine-not-simulated',
   });
+  expect(await faultsOf('real')).toMatchObject({ status: 409, code: 'machine-not-simulated' });
   expect(await fault('nobody', { name: 'no-boot' })).toMatchObject({
     status: 404,
     code: 'machine-not-found',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultText } from '@tuskar/contract/lab-machine.ts';
-import { faultsOf, valuesOf } from './faults.ts';
+import { faultsOf, valuesOf } from './fault-values.ts';
 
 test('faults go through the form and come back as they were', () => {
   const faults = [{ name: 'disk-slow', target: 'bay-1' } as const, { name: 'overheat' } as const];
