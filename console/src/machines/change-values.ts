@@ -18,7 +18,10 @@ export function toChangeValues({ labels, note, heightUnits, bmc }: Changed): Cha
 }
 
 /** Only what differs: a BMC that is as it was is not told anew, nor is its contact forgotten. */
-export function changeOf(before: Changed, values: ChangeValues): NonNullable<Request<'machine.update'>['body']> {
+export function changeOf(
+  before: Changed,
+  values: ChangeValues,
+): NonNullable<Request<'machine.update'>['body']> {
   const labels = labelChanges(before.labels, readLabels(values.labels) ?? {});
   const note = values.note.trim() === '' ? null : values.note.trim();
   const heightUnits = Number(values.heightUnits);
