@@ -1,4 +1,4 @@
-import type { WorldState } from '../world.ts';
+import type { WorldState } from '../world-state.ts';
 import { sampleProfiles } from './burn-in.ts';
 import { sampleUsers } from './people.ts';
 

@@ -1,5 +1,5 @@
 import type { OperationLogLine } from '@tuskar/contract/operation.ts';
-import type { WorldState } from '../world.ts';
+import type { WorldState } from '../world-state.ts';
 import { sampleAudit } from './audit.ts';
 import { sampleBlueprint, sampleDiff } from './blueprint.ts';
 import { sampleCloud } from './cloud.ts';

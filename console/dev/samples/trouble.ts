@@ -1,5 +1,5 @@
 import type { Problem } from '@tuskar/contract/problem.ts';
-import type { WorldState } from '../world.ts';
+import type { WorldState } from '../world-state.ts';
 import { sampleBlueprint } from './blueprint.ts';
 import { sampleCertificates } from './certificate.ts';
 import { sampleBurnIns } from './burn-in.ts';

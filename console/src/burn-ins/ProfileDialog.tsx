@@ -8,10 +8,8 @@ import { fits } from '../forms/checks.ts';
 import { FormDialog } from '../forms/FormDialog.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { ProfileTestFields } from './ProfileTestFields.tsx';
-import { toTest, toValues, type TestValues } from './profile-values.ts';
+import { type ProfileValues, toTest, toValues } from './profile-values.ts';
 import { testNames } from './test-names.ts';
-
-export type ProfileValues = { name: string; description: string; tests: TestValues[] };
 
 type ProfileDialogProps = { profile?: BurnInProfile; onClose: () => void };
 

@@ -4,8 +4,7 @@ import { CheckField } from '../forms/CheckField.tsx';
 import { FieldRow } from '../forms/FieldRows.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
-import type { ProfileValues } from './ProfileDialog.tsx';
-import { units } from './profile-values.ts';
+import { type ProfileValues, units } from './profile-values.ts';
 import { testNames } from './test-names.ts';
 
 type ProfileTestFieldsProps = {

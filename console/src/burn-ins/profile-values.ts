@@ -10,6 +10,8 @@ export type TestValues = {
   self: 'short' | 'long';
 };
 
+export type ProfileValues = { name: string; description: string; tests: TestValues[] };
+
 export const units = [
   { value: '1', text: 'seconds' },
   { value: '60', text: 'minutes' },

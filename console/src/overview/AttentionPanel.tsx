@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { TimeAgo } from '../components/Time.tsx';
 import { ToneIcon } from '../components/ToneIcon.tsx';
-import type { Attention } from './attention.ts';
+import type { Attention } from './attention-item.ts';
 
 export function AttentionPanel({ items }: { items: Attention[] }) {
   return (

@@ -3,24 +3,14 @@ import type { Host } from '@tuskar/contract/host.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import type { MachineFacets } from '@tuskar/contract/machine-filter.ts';
 import type { Undercloud } from '@tuskar/contract/undercloud.ts';
-import type { LinkProps } from '@tanstack/react-router';
 import { countOf, formatCount } from '../components/count.ts';
+import type { Attention } from './attention-item.ts';
 import {
   type OpenIncidents,
   openIncidents,
   silentUndercloud,
   strandedMachines,
 } from './hardware-attention.ts';
-
-/** Something that does not change by itself: a person has to look, decide or repair. */
-export type Attention = {
-  key: string;
-  tone: 'bad' | 'attention';
-  title: string;
-  detail: string | null;
-  since: string | null;
-  action: { text: string; link: LinkProps };
-};
 
 type Known = {
   clouds: Cloud[];

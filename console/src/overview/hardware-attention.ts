@@ -3,7 +3,7 @@ import type { MachineFacets } from '@tuskar/contract/machine-filter.ts';
 import type { Undercloud } from '@tuskar/contract/undercloud.ts';
 import { formatCount } from '../components/count.ts';
 import type { MachineSearch } from '../machines/queries.ts';
-import type { Attention } from './attention.ts';
+import type { Attention } from './attention-item.ts';
 
 /** Incidents that are open, newest first: all of them, or the first page of more. */
 export type OpenIncidents = { items: Incident[]; nextCursor: string | null };

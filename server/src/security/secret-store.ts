@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/connect.ts';
 import type { Sealer } from './sealing.ts';
-import type { SecretKind } from './secrets.ts';
+import type { SecretKind } from './secret-kind.ts';
 
 export type StoredSecret = { name: string; version: number; value: string };
 

@@ -2,6 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Db } from '../platform/database/connect.ts';
 import { isGoodFor, type KeyAndCertificate, makeAuthority, makeKey, signCertificate } from './pki.ts';
 import type { Sealer } from './sealing.ts';
+import type { SecretKind } from './secret-kind.ts';
 import {
   addVersion,
   deleteSecrets,
@@ -12,21 +13,6 @@ import {
   readSecret,
 } from './secret-store.ts';
 import { randomSecrets } from './secret-values.ts';
-
-/**
- * password: 32 letters and digits. fernet: 32 random bytes in URL-safe base64. tls-key, tls-certificate,
- * ca-certificate: PEM, of Tuskar's own authority. signing-key: Ed25519, PEM. given: what somebody else chose, such as the
- * password of a BMC.
- */
-export type SecretKind =
-  | 'password'
-  | 'fernet'
-  | 'uuid'
-  | 'tls-key'
-  | 'tls-certificate'
-  | 'ca-certificate'
-  | 'signing-key'
-  | 'given';
 
 export type SecretRequest = {
   name: string;

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@tuskar/contract/access.ts';
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditedWrite } from './audit.ts';
-import type { SecretKind } from './secrets.ts';
+import type { SecretKind } from './secret-kind.ts';
 
 export type SecurityTables = {
   secret: SecretTable;

@@ -1,4 +1,4 @@
-import type { AgentMeasurement, AgentPart } from './results.ts';
+import type { AgentMeasurement, AgentPart } from './measured.ts';
 import { temperatureMeasurements } from './measured-memory.ts';
 import { type AgentSmart, DiskMeasured, GpuMeasured, NetworkMeasured, SmartMeasured } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { AgentMeasurement, AgentPart } from './results.ts';
+import type { AgentMeasurement, AgentPart } from './measured.ts';
 import { CpuMeasured, MemoryMeasured } from './schema.ts';
 
 type Errors = CpuMeasured['errors'];

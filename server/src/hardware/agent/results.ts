@@ -1,5 +1,6 @@
 import type { BurnInTestKind } from '@tuskar/contract/burn-in-test.ts';
 import type { PartKind } from '@tuskar/contract/inventory.ts';
+import type { AgentMeasurement, AgentPart } from './measured.ts';
 import {
   diskMeasurements,
   gpuMeasurements,
@@ -8,11 +9,6 @@ import {
 } from './measured-devices.ts';
 import { cpuMeasurements, memoryMeasurements } from './measured-memory.ts';
 import { type AgentRecord, AgentRecords } from './schema.ts';
-
-/** Which part a figure or a failure is about, as the agent knows it. */
-export type AgentPart = { kind: PartKind; serial: string | null; place: string | null };
-
-export type AgentMeasurement = { metric: string; value: number; unit: string; part: AgentPart | null };
 
 export type AgentProblem = { kind: 'dead' | 'erroring'; message: string; part: AgentPart | null };
 

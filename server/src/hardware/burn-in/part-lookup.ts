@@ -1,6 +1,6 @@
 import type { PartName } from '@tuskar/contract/burn-in.ts';
 import type { Inventory, PartKind } from '@tuskar/contract/inventory.ts';
-import type { AgentPart } from '../agent/results.ts';
+import type { AgentPart } from '../agent/measured.ts';
 import { type InventoryPart, partsOf } from '../inventory/parts.ts';
 
 export type PartLookup = {

@@ -1,7 +1,7 @@
 import { csvColumns, csvTypes, numericColumns } from './csv-form.ts';
 import { parseCsv } from '../csv.ts';
-import type { RawDocument, RawItem } from './document.ts';
 import type { ImportProblem } from './problem.ts';
+import type { RawDocument, RawItem } from './raw-document.ts';
 
 /** One item a line; the column `type` says what it is. An empty field is one that is not given. */
 export function readCsv(text: string): RawDocument {

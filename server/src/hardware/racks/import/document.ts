@@ -2,10 +2,7 @@ import type { RackFileFormat } from '@tuskar/contract/rack-file.ts';
 import { LineCounter, parseDocument } from 'yaml';
 import { readCsv } from './csv-document.ts';
 import type { ImportProblem } from './problem.ts';
-
-/** A value and where it stands, before anybody has looked at what it says. */
-export type RawItem = { section: string; where: string; value: unknown };
-export type RawDocument = { items: RawItem[]; problems: ImportProblem[] };
+import type { RawDocument, RawItem } from './raw-document.ts';
 
 /** The format that a file's name says; undefined where it says none. */
 export function formatOf(name: string): RackFileFormat | undefined {

@@ -4,7 +4,8 @@ import {
   rackFileItems,
   type RackFileSection,
 } from '@tuskar/contract/rack-file.ts';
-import { type RawItem, readDocument } from './document.ts';
+import { readDocument } from './document.ts';
+import type { RawItem } from './raw-document.ts';
 import type { ImportProblem } from './problem.ts';
 
 export type ReadFile = { file: RackFile; problems: ImportProblem[]; broken: Set<string> };
