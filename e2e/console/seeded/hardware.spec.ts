@@ -77,6 +77,8 @@ test('As alma I allow a range, scan it, and see the BMCs that answered', async (
   await page.getByRole('button', { name: 'Allow a range' }).click();
   await page.getByRole('textbox', { name: 'Range' }).fill('127.19.0.0/29');
   await page.getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click();
+  // The dialog has a Range as well, for as long as it is there.
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('textbox', { name: 'Range' }).fill(BMC_ADDRESS);
   await page.getByRole('textbox', { name: 'User' }).fill(BMC_USER);
   await page.getByLabel('Password').fill(BMC_PASSWORD);
