@@ -84,6 +84,8 @@ async function expectAccessible(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveClass(colorScheme === 'dark' ? /-dark/ : /^(?!.*-dark)/);
+      await settle(page);
       // A theme changes colours and nothing else.
       const violations = await violationsOf(page, colorScheme === 'dark' ? ['color-contrast'] : undefined);
       expect(violations, `violations at ${width} px, ${colorScheme}`).toEqual([]);
@@ -94,6 +96,14 @@ async function expectAccessible(page: Page): Promise<void> {
     });
     expect(excess, `pixels too wide at ${width} px`).toBeLessThanOrEqual(0);
   }
+}
+
+/** Colours pass from one to the other, and none between them is one that a person reads. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map((transition) => transition.finished));
+  });
 }
 
 test('The sign-in is accessible', async ({ page }) => {
