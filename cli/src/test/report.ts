@@ -1,56 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
-import { z } from 'zod';
+import { PlaywrightReport, type Suite, VitestReport } from './schema.ts';
 
 /** What a stage came to. A remark names a test that failed, or passed at a second try only, and why. */
 export type Outcome = { passed: number; failed: number; skipped: number; remarks: string[] };
-
-const VitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      message: z.string().default(''),
-      assertionResults: z.array(
-        z.object({
-          fullName: z.string(),
-          status: z.string(),
-          failureMessages: z.array(z.string()).nullish(),
-        }),
-      ),
-    }),
-  ),
-});
-
-type Suite = z.infer<typeof Suite>;
-const Suite = z.object({
-  file: z.string(),
-  specs: z
-    .array(
-      z.object({
-        title: z.string(),
-        tests: z.array(
-          z.object({
-            status: z.string(),
-            results: z.array(z.object({ error: z.object({ message: z.string().default('') }).optional() })),
-          }),
-        ),
-      }),
-    )
-    .default([]),
-  get suites() {
-    return z.array(Suite).default([]);
-  },
-});
-
-const PlaywrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-  suites: z.array(Suite),
-  errors: z.array(z.object({ message: z.string().default('') })),
-});
 
 const nothing: Outcome = { passed: 0, failed: 0, skipped: 0, remarks: [] };
 
