@@ -12,6 +12,9 @@ test('As oskar I quarantine the machines that I tick, and see how far it is', as
   await act.click();
 
   await expect(page.getByText('2 machines, ticked by hand.')).toBeVisible();
+  await page.getByRole('button', { name: 'burn them in' }).click();
+  await expect(page.getByRole('dialog', { name: 'Burn in 2 machines?' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'What to do' }).selectOption('Quarantine');
   const about = page.getByRole('table', { name: 'Machines it is about' });
   await expect(about.getByRole('row').nth(1)).toHaveText(/cmp-001.*Left out.*it is in-use/);

@@ -1,7 +1,6 @@
 import type { MachineSelector } from '@tuskar/contract/machine-bulk.ts';
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { ActionButton } from '../components/ActionButton.tsx';
@@ -17,6 +16,7 @@ import {
   previewedActionOf,
   verbOf,
 } from './actions.ts';
+import { BurnInInstead } from './BurnInInstead.tsx';
 import { MachineBulkActionFields } from './MachineBulkActionFields.tsx';
 import { MachineBulkDialog } from './MachineBulkDialog.tsx';
 import { MachineBulkPreview } from './MachineBulkPreview.tsx';
@@ -82,13 +82,7 @@ export function MachineBulkForm({ selector, filter }: MachineBulkFormProps) {
           </ActionButton>
         </div>
       </Form>
-      <p className="tuskar-quiet">
-        A burn-in of many machines has{' '}
-        <Link to="/burn-ins/new" search={burnInSearchOf(filter)}>
-          a page of its own
-        </Link>
-        ; each is erased and retired by itself.
-      </p>
+      <BurnInInstead selector={selector} filter={filter} />
       <MachineBulkPreview preview={preview} />
       {asking !== undefined && (
         <MachineBulkDialog
@@ -105,8 +99,4 @@ export function MachineBulkForm({ selector, filter }: MachineBulkFormProps) {
       )}
     </div>
   );
-}
-
-function burnInSearchOf({ class: ofClass, rack }: MachineFiltering) {
-  return { ...(ofClass === undefined ? {} : { class: ofClass }), ...(rack === undefined ? {} : { rack }) };
 }
