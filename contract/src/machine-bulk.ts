@@ -3,6 +3,7 @@ import { Name, Timestamp } from './fields.ts';
 import { MachineState } from './machine.ts';
 import { MachineFilter } from './machine-filter.ts';
 import { Operation } from './operation.ts';
+import type { Permission } from './permissions.ts';
 import { defineRoutes } from './route.ts';
 
 const reason = z.string().min(1).max(1000);
@@ -10,7 +11,10 @@ const reason = z.string().min(1).max(1000);
 export const PowerTarget = z.enum(['on', 'off', 'soft-off', 'reboot', 'soft-reboot']);
 export type PowerTarget = z.infer<typeof PowerTarget>;
 
-/** What can be asked of many machines at once; for one it has the same meaning. */
+/**
+ * What can be asked of many machines at once; for one it has the same meaning. One that is deployed is called as the
+ * machine is, goes on the disk that the rule chooses, and asks for its address. Erasing makes ready, retiring retires.
+ */
 export const BulkAction = z.union([
   z.object({
     action: z.literal('label'),
@@ -18,14 +22,33 @@ export const BulkAction = z.union([
   }),
   z.object({ action: z.literal('enrol'), inspect: z.boolean().default(true) }),
   z.object({ action: z.literal('inspect') }),
+  z.object({ action: z.literal('accept'), reason: reason.min(3) }),
+  z.object({ action: z.literal('retest') }),
+  z.object({
+    action: z.literal('deploy'),
+    image: z.string().max(128).optional().describe('a disk image; by default the newest'),
+  }),
   z.object({ action: z.literal('set-maintenance'), reason, until: Timestamp.optional() }),
   z.object({ action: z.literal('end-maintenance') }),
   z.object({ action: z.literal('quarantine'), reason }),
   z.object({ action: z.literal('power'), target: PowerTarget }),
   z.object({ action: z.literal('rotate-bmc-password') }),
+  z.object({ action: z.literal('erase'), reason: reason.optional() }),
+  z.object({ action: z.literal('retire'), reason }),
   z.object({ action: z.literal('forget') }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
+
+const permissions: Partial<Record<BulkAction['action'], Permission>> = {
+  accept: 'hardware.override',
+  erase: 'hardware.retire',
+  retire: 'hardware.retire',
+};
+
+/** What somebody must be allowed to, as for one machine. */
+export function bulkPermission(action: BulkAction['action']): Permission {
+  return permissions[action] ?? 'hardware.operate';
+}
 
 /** Which machines: by name, or all that fit a filter. */
 export const MachineSelector = z.object({
@@ -74,6 +97,7 @@ export const machineBulkRoutes = defineRoutes({
     path: '/v1/machine-bulk',
     tag: 'Machines',
     summary: 'Do something to many machines, those that cannot left out',
+    description: "Accepting needs 'hardware.override' besides, erasing and retiring 'hardware.retire'.",
     access: 'hardware.operate',
     body: body.extend({
       /** How many at once. */

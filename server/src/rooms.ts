@@ -131,7 +131,6 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     places: { files: directories.files, kernel: agentKernel, initramfs: agentInitramfs },
     simulatedPace: settings.simulatedPace,
   });
-  const machines = joinMachines({ db, events, engine, secrets, bareMetalOf: undercloud.bareMetalOf });
   const erase = joinErase({
     db,
     events,
@@ -162,6 +161,15 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     },
     engine,
   );
+
+  const machines = joinMachines({
+    db,
+    events,
+    engine,
+    secrets,
+    bareMetalOf: undercloud.bareMetalOf,
+    deployments: deploy.deployments,
+  });
 
   const watch = joinWatch({ db, events, secrets, incidents });
 

@@ -12,12 +12,17 @@ import { untilOf } from './until.ts';
 const actions = [
   'enrol',
   'inspect',
+  'accept',
+  'retest',
+  'deploy',
   'label',
   'set-maintenance',
   'end-maintenance',
   'quarantine',
   'power',
   'rotate-bmc-password',
+  'erase',
+  'retire',
   'forget',
 ] as const;
 
@@ -29,7 +34,8 @@ export function addMachineBulk(noun: Command, io: Io): void {
     .option('--yes', 'do it without asking')
     .option('--at-once <n>', 'how many at once', '16')
     .option('--stop-after <n>', 'how many may fail before the rest is not begun', '3')
-    .option('--reason <text>', 'why; for maintenance and quarantine')
+    .option('--reason <text>', 'why; for accept, maintenance, quarantine, erase and retire')
+    .option('--image <id>', 'for deploy: a disk image; by default the newest')
     .option('--until <when>', "for maintenance: a moment, or a time from now such as '4h'")
     .option('--set <key=value>', "for label: may be given again; 'key=' removes it", collect, [])
     .addOption(
@@ -45,6 +51,7 @@ type Options = Selectors & {
   atOnce: string;
   stopAfter: string;
   reason?: string;
+  image?: string;
   until?: string;
   set: string[];
   power?: PowerTarget;
@@ -102,8 +109,14 @@ function actionOf(name: (typeof actions)[number], options: Options): BulkAction 
       const until = options.until === undefined ? {} : { until: untilOf(options.until) };
       return { action: name, reason: given(reason, '--reason'), ...until };
     }
+    case 'accept':
     case 'quarantine':
+    case 'retire':
       return { action: name, reason: given(reason, '--reason') };
+    case 'erase':
+      return { action: name, ...(reason === undefined ? {} : { reason }) };
+    case 'deploy':
+      return { action: name, ...(options.image === undefined ? {} : { image: options.image }) };
     case 'power':
       return { action: name, target: given(power, '--power') };
     case 'enrol':

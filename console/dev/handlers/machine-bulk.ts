@@ -1,7 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BulkAction, BulkPreview, MachineSelector } from '@tuskar/contract/machine-bulk.ts';
-import type { Machine } from '@tuskar/contract/machine.ts';
-import { isForgettable, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import type { Machine, MachineState } from '@tuskar/contract/machine.ts';
+import { isForgettable, type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
 import { submit } from '../simulate.ts';
 import type { World } from '../world.ts';
 import type { Handlers } from './handler.ts';
@@ -12,10 +12,19 @@ function obstacleTo({ state, host, maintenance }: Machine, { action }: BulkActio
   if (action === 'end-maintenance') return maintenance === null ? 'nobody works on it' : null;
   if (action === 'forget') return isForgettable({ state, host }) ? null : `it is ${state}: retire it instead`;
   if (action === 'power') return host === null ? null : `it carries the host ${host}`;
-  if (action !== 'inspect' && action !== 'quarantine') return null;
-  if (action === 'inspect' && maintenance !== null)
+  const asked = machineActionOf(action, state);
+  if (asked === undefined) return null;
+  if (action !== 'quarantine' && maintenance !== null)
     return `${maintenance.by} works on it: ${maintenance.reason}`;
-  return nextMachineState(state, action) === undefined ? `it is ${state}` : null;
+  return nextMachineState(state, asked) === undefined ? `it is ${state}` : null;
+}
+
+/** What the table of states calls it. */
+function machineActionOf(action: BulkAction['action'], state: MachineState): MachineAction | undefined {
+  if (action === 'inspect' || action === 'quarantine' || action === 'deploy') return action;
+  if (action === 'accept') return state === 'inspected' ? 'accept' : 'release';
+  if (action === 'erase' || action === 'retire') return state === 'in-use' ? 'drain' : 'erase';
+  return undefined;
 }
 
 function previewOf(world: World, { names, filter = {} }: MachineSelector, action: BulkAction): BulkPreview {
@@ -31,6 +40,8 @@ function previewOf(world: World, { names, filter = {} }: MachineSelector, action
 
 function act(world: World, name: string, { action, by }: { action: BulkAction; by: string }): void {
   if (action.action === 'quarantine') move(world, name, { state: 'quarantined', reason: action.reason });
+  if (action.action === 'accept') move(world, name, { state: 'ready', reason: action.reason });
+  if (action.action === 'retire') move(world, name, { state: 'retired', reason: action.reason });
   if (action.action === 'set-maintenance') {
     const { reason, until = null } = action;
     change(world, name, { maintenance: { by, reason, since: new Date().toISOString(), until } });

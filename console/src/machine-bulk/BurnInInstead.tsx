@@ -7,7 +7,7 @@ import type { MachineFiltering } from '../machines/queries.ts';
 
 type BurnInInsteadProps = { selector: MachineSelector; filter: MachineFiltering };
 
-/** A burn-in takes many machines by itself: what it refuses, it names. What is final is done to one at a time. */
+/** A burn-in takes many machines by itself: what it refuses, it names. */
 export function BurnInInstead({ selector: { names }, filter }: BurnInInsteadProps) {
   const [isAsking, setAsking] = useState(false);
   const { class: ofClass, rack } = filter;
@@ -27,8 +27,7 @@ export function BurnInInstead({ selector: { names }, filter }: BurnInInsteadProp
           burn them in
         </ActionButton>
       )}
-      . Machines are deployed, erased and retired one by one.
-      {isAsking && names !== undefined && <BurnInDialog machines={names} onClose={() => setAsking(false)} />}
+      .{isAsking && names !== undefined && <BurnInDialog machines={names} onClose={() => setAsking(false)} />}
     </p>
   );
 }

@@ -52,7 +52,9 @@ export function MachineBulkActionFields({ form }: { form: UseFormReturn<BulkValu
           />
         </>
       );
+    case 'accept':
     case 'quarantine':
+    case 'retire':
       return <Reason form={form} />;
     default:
       return null;

@@ -1,4 +1,4 @@
-import type { MachineSelector } from '@tuskar/contract/machine-bulk.ts';
+import { bulkPermission, type MachineSelector } from '@tuskar/contract/machine-bulk.ts';
 import { Form } from '@patternfly/react-core/dist/dynamic/components/Form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -75,7 +75,7 @@ export function MachineBulkForm({ selector, filter }: MachineBulkFormProps) {
         <div className="tuskar-actions">
           <ActionButton
             type="submit"
-            permission="hardware.operate"
+            permission={bulkPermission(action)}
             unavailable={possible === 0 ? 'There is no machine that this can be done to.' : undefined}
           >
             {`${verb}: ${countOf(possible, 'machine')}`}

@@ -29,8 +29,8 @@ test('only what the action takes is sent', () => {
   expect(bulkActionOf({ ...typed, action: 'forget' })).toEqual({ action: 'forget' });
 });
 
-test('what cannot be taken back is final: forgetting, and power that is cut', () => {
+test('what cannot be taken back is final: disks written to, forgetting, and power that is cut', () => {
   const final = names.filter((action) => isFinal({ action, target: 'soft-off' }));
-  expect(final).toEqual(['forget']);
+  expect(final).toEqual(['deploy', 'erase', 'retire', 'forget']);
   expect(isFinal({ action: 'power', target: 'reboot' })).toBe(true);
 });

@@ -15,6 +15,18 @@ export const bulkActions: Record<BulkActionName, { text: string; help: string }>
     text: 'Enrol again',
     help: 'The BMC of each is reached anew. Once it answers, the machine is inspected.',
   },
+  accept: {
+    text: 'Accept',
+    help: 'Without a burn-in, or over what it found. Who did so and why stays with each machine.',
+  },
+  retest: {
+    text: 'Test again after a repair',
+    help: 'Each is inspected, and only what failed or was exchanged is burnt in again.',
+  },
+  deploy: {
+    text: 'Deploy',
+    help: 'The newest host image goes on the disk that the rule chooses. Each becomes a host with its own name, and asks for its address.',
+  },
   label: { text: 'Change labels', help: 'Other labels stay as they are.' },
   'set-maintenance': {
     text: 'Begin maintenance',
@@ -29,6 +41,14 @@ export const bulkActions: Record<BulkActionName, { text: string; help: string }>
   'rotate-bmc-password': {
     text: 'Change the BMC password',
     help: 'Each BMC gets a new, random password, which Tuskar keeps sealed and nobody sees.',
+  },
+  erase: {
+    text: 'Erase',
+    help: 'Every disk, with a certificate for each machine, which is then ready. Refused where a host carries instances.',
+  },
+  retire: {
+    text: 'Erase and retire',
+    help: 'Every disk, with a certificate for each machine, which is then out of service. Refused where a host carries instances.',
   },
   forget: {
     text: 'Forget',
@@ -64,8 +84,12 @@ export function bulkActionOf(values: BulkValues): BulkAction {
       return { action, labels: labelsOf(labels) };
     case 'set-maintenance':
       return { action, reason: reason.trim(), ...(until === '' ? {} : { until: toTimestamp(until) }) };
+    case 'accept':
     case 'quarantine':
+    case 'retire':
       return { action, reason: reason.trim() };
+    case 'erase':
+      return { action, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
     case 'power':
       return { action, target };
     case 'enrol':
@@ -92,7 +116,9 @@ export function verbOf({ action, target }: Pick<BulkValues, 'action' | 'target'>
   return action === 'power' ? powerTargets[target].text : bulkActions[action].text;
 }
 
+const final: BulkActionName[] = ['deploy', 'erase', 'retire', 'forget'];
+
 /** What cannot be taken back is confirmed by typing how many machines it is done to. */
 export function isFinal({ action, target }: Pick<BulkValues, 'action' | 'target'>): boolean {
-  return action === 'forget' || (action === 'power' && cutsPower(target));
+  return final.includes(action) || (action === 'power' && cutsPower(target));
 }

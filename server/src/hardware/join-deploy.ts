@@ -6,8 +6,10 @@ import { machineDeploy } from './operations/machine-deploy.ts';
 
 /** From a machine that is ready to a host. */
 export function joinDeploy(deps: DeployDeps, engine: OperationEngine) {
+  const deployments = createDeployments({ ...deps, engine });
   return {
-    handlers: deployHandlers({ deployments: createDeployments({ ...deps, engine }) }),
+    deployments,
+    handlers: deployHandlers({ deployments }),
     registrations: [(to: OperationEngine) => to.register(machineDeploy(deps))],
   };
 }

@@ -4,9 +4,13 @@ import type { OperationEngine } from '../platform/operations/engine.ts';
 import type { Secrets } from '../security/secrets.ts';
 import type { BareMetalOf } from './bare-metal.ts';
 import { createMachineBulk } from './bulk/bulk.ts';
+import type { DeedDeps } from './bulk/deeds.ts';
 import { machineBulkHandlers } from './bulk/routes.ts';
+import { prepareRetest } from './burn-in/run.ts';
+import { acceptMachine } from './accept-machine.ts';
 import { redfishAccounts } from './bmc-accounts.ts';
 import { controlHandlers } from './control-routes.ts';
+import type { Deployments } from './deploy/deploy.ts';
 import { enrolmentHandlers } from './enrolment-routes.ts';
 import { createEnrolment } from './enrolment.ts';
 import { createMachineAttention } from './machine-attention.ts';
@@ -33,6 +37,7 @@ export type MachineDeps = {
   engine: OperationEngine;
   secrets: Secrets;
   bareMetalOf: BareMetalOf;
+  deployments: Pick<Deployments, 'prepare'>;
 };
 
 /** Puts together what finds machines, brings them in and changes their course. */
@@ -41,6 +46,13 @@ export function joinMachines(deps: MachineDeps) {
   const machines = createMachines({ db, index: createMachineIndex({ db }) });
   const attention = createMachineAttention({ db, events });
   const enrolment = createEnrolment(deps);
+  const deeds: DeedDeps = {
+    enrolment,
+    attention,
+    deployments: deps.deployments,
+    prepareRetest: (machine) => prepareRetest(db, machine),
+    accept: (machine) => acceptMachine(deps, machine),
+  };
   return {
     handlers: {
       ...machineHandlers({ machines, attention }),
@@ -56,7 +68,7 @@ export function joinMachines(deps: MachineDeps) {
       (to: OperationEngine) => to.register(machineScanRun({ ...deps, probe: probeBmc })),
       (to: OperationEngine) => to.register(machinePower(deps)),
       (to: OperationEngine) => to.register(machineRotateBmcPassword({ ...deps, accounts: redfishAccounts })),
-      (to: OperationEngine) => to.register(machineBulkRun({ db, engine, enrolment, attention })),
+      (to: OperationEngine) => to.register(machineBulkRun({ db, engine, ...deeds })),
     ],
     reconcilers: [machineClocks({ db, events }), scanCredentials(deps)],
   };

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
 import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
+import { type Permission, roles } from '@tuskar/contract/permissions.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Actor } from '../../access/actor.ts';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import type { Submission } from '../../platform/operations/engine.ts';
@@ -14,7 +16,11 @@ import { createMachineIndex } from '../machine-index.ts';
 import { createMachines } from '../machine.ts';
 import { machineBulkRun } from '../operations/machine-bulk-run.ts';
 import { enrolmentWorld, noEngine } from '../testing/enrolment-world.ts';
+import { acceptMachine } from '../accept-machine.ts';
+import { prepareRetest } from '../burn-in/run.ts';
+import type { MachineDeployInput } from '../deploy/input.ts';
 import { createMachineBulk } from './bulk.ts';
+import { machineBulkHandlers } from './routes.ts';
 
 /** Machines a, b, … and an inspection that fails for those named, and says how many ran at once. */
 async function setUp(names: string[], broken = new Set<string>()) {
@@ -62,7 +68,29 @@ async function setUp(names: string[], broken = new Set<string>()) {
       (late.engine as NonNullable<typeof late.engine>).retry(id, by),
   };
   const attention = createMachineAttention({ db, events });
-  const definitions = [machineBulkRun({ db, engine, enrolment, attention }), inspect];
+  const prepared: string[] = [];
+  const deployments = {
+    prepare: async ({ machine }: { machine: string }) => {
+      prepared.push(machine);
+      return { ...deployment, machine, hostname: machine };
+    },
+  };
+  const accept = (machine: { name: string; by: string; reason: string }) =>
+    acceptMachine({ db, events }, machine);
+  const deeds = {
+    enrolment,
+    attention,
+    deployments,
+    accept,
+    prepareRetest: (machine: string) => prepareRetest(db, machine),
+  };
+  const work = (kind: string): OperationDefinition<{ machine: string }> => ({ ...inspect, kind });
+  const definitions = [
+    machineBulkRun({ db, engine, ...deeds }),
+    inspect,
+    work('machine.deploy'),
+    work('machine.erase'),
+  ];
   const started = await startTestEngine({
     database,
     definitions: definitions as unknown as OperationDefinition[],
@@ -73,10 +101,28 @@ async function setUp(names: string[], broken = new Set<string>()) {
   const bulk = createMachineBulk({ db, engine: started.engine, machines });
   const run = (action: BulkAction, more: object = {}) =>
     bulk.run({ selector: { filter: {} }, action, atOnce: 2, stopAfter: 1, by: 'vera', ...more });
-  return { db, bulk, run, running, broken, attention, ...started };
+  return { db, bulk, run, running, broken, attention, prepared, ...started };
 }
 
 const inspect = { action: 'inspect' } as const;
+
+const deployment: MachineDeployInput = {
+  machine: '',
+  hostname: '',
+  image: 'disk-1',
+  rootDisk: { serial: 'S1', wwn: null, model: null, place: null, bytes: 1, rotational: false },
+  network: { kind: 'dhcp' },
+  authorizedKeys: [],
+  simulated: true,
+};
+
+/** An actor who may do no more than what an operator may. */
+const oskar: Actor = {
+  type: 'user',
+  name: 'oskar',
+  user: 'oskar',
+  permissions: new Set<Permission>(roles.operator),
+};
 
 describe('a bulk action', () => {
   it('is shown first: which machines, which cannot and why', async () => {
@@ -140,5 +186,55 @@ describe('a bulk action', () => {
     await engine.retry(id, { requestedBy: 'vera' });
     expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
     expect(running.seen.toSorted()).toEqual([...names, first ?? ''].toSorted());
+  });
+
+  it('makes the input of an operation as it begins, and once: a retry goes on with what was decided', async () => {
+    const { run, broken, prepared, engine, untilEnded, db } = await setUp(['a'], new Set(['a']));
+    await db.updateTable('machine').set({ state: 'ready' }).execute();
+    const { id } = await run({ action: 'deploy' });
+    expect(await untilEnded(id)).toMatchObject({ state: 'failed', title: 'Deploy 1 machine' });
+    broken.clear();
+    await engine.retry(id, { requestedBy: 'vera' });
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    expect(prepared).toEqual(['a']);
+    const { input } = await db
+      .selectFrom('operation')
+      .select('input')
+      .where('kind', '=', 'machine.deploy')
+      .executeTakeFirstOrThrow();
+    expect(input).toMatchObject({ hostname: 'a', image: 'disk-1' });
+  });
+
+  it('retires those that may be, each by an erasure of its own', async () => {
+    const { run, bulk, untilEnded, db } = await setUp(['a', 'b']);
+    await db.updateTable('machine').set({ state: 'ready' }).where('name', '=', 'a').execute();
+    const retire = { action: 'retire', reason: 'end of lease' } as const;
+    expect((await bulk.preview({ filter: {} }, retire)).machines).toEqual([
+      { name: 'a', state: 'ready', obstacle: null },
+      { name: 'b', state: 'enrolling', obstacle: 'it is enrolling' },
+    ]);
+    const { id } = await run(retire);
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    const erasures = await db
+      .selectFrom('operation')
+      .select('input')
+      .where('kind', '=', 'machine.erase')
+      .execute();
+    expect(erasures).toEqual([{ input: { machine: 'a', goal: 'retired', reason: 'end of lease' } }]);
+  });
+
+  it('accepts machines with a reason, for those who may override', async () => {
+    const { bulk, run, untilEnded, db } = await setUp(['a']);
+    await db.updateTable('machine').set({ state: 'inspected' }).execute();
+    const accept = { action: 'accept', reason: 'only for tests' } as const;
+    const body = { selector: { filter: {} }, action: accept, atOnce: 1, stopAfter: 1 };
+    const handlers = machineBulkHandlers({ bulk });
+    const request = { params: undefined, query: undefined, body, actor: oskar, requestId: 'r' };
+    await expect(handlers['machine-bulk.run'](request)).rejects.toMatchObject({ code: 'forbidden' });
+    const { id } = await run(accept);
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    expect(await db.selectFrom('machine').select(['state', 'state_reason']).execute()).toEqual([
+      { state: 'ready', state_reason: 'accepted by vera: only for tests' },
+    ]);
   });
 });

@@ -1,14 +1,26 @@
 import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
+import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { Json } from '../../platform/json.ts';
+import type { Deployments } from '../deploy/deploy.ts';
 import type { Enrolment } from '../enrolment.ts';
 import type { MachineAttention } from '../machine-attention.ts';
 
-/** How an action is done to one machine: at once, or by an operation of its own. */
-export type Deed = { at: 'once'; run: () => Promise<unknown> } | { at: 'length'; kind: string; input: Json };
+/** How an action is done to one machine: at once, or by an operation of its own, whose input is made as it begins. */
+export type Deed =
+  | {
+      at: 'once';
+      run: () => Promise<unknown>;
+      /** Where it leaves the machine; null: nowhere, it is no more. Undefined: it may be done again. */
+      leaves?: MachineState | null;
+    }
+  | { at: 'length'; kind: string; input: () => Promise<Json> };
 
 export type DeedDeps = {
   enrolment: Pick<Enrolment, 'update' | 'forget'>;
   attention: Pick<MachineAttention, 'setMaintenance' | 'endMaintenance' | 'quarantine'>;
+  deployments: Pick<Deployments, 'prepare'>;
+  prepareRetest: (machine: string) => Promise<Json>;
+  accept: (machine: { name: string; by: string; reason: string }) => Promise<void>;
 };
 
 export function deedOf(
@@ -16,8 +28,17 @@ export function deedOf(
   given: BulkAction,
   { machine, by }: { machine: string; by: string },
 ): Deed {
-  const { enrolment, attention } = deps;
-  const once = (run: () => Promise<unknown>): Deed => ({ at: 'once', run });
+  const { enrolment, attention, deployments, accept, prepareRetest } = deps;
+  const once = (run: () => Promise<unknown>, leaves?: MachineState | null): Deed => ({
+    at: 'once',
+    run,
+    ...(leaves === undefined ? {} : { leaves }),
+  });
+  const operation = (kind: string, more: { [name: string]: Json } = {}): Deed => ({
+    at: 'length',
+    kind,
+    input: async () => ({ machine, ...more }),
+  });
   switch (given.action) {
     case 'label':
       return once(() => enrolment.update(machine, { labels: given.labels }));
@@ -26,16 +47,36 @@ export function deedOf(
     case 'end-maintenance':
       return once(() => attention.endMaintenance(machine));
     case 'quarantine':
-      return once(() => attention.quarantine(machine, { by, reason: given.reason }));
+      return once(() => attention.quarantine(machine, { by, reason: given.reason }), 'quarantined');
+    case 'accept':
+      return once(() => accept({ name: machine, by, reason: given.reason }), 'ready');
     case 'forget':
-      return once(() => enrolment.forget(machine));
+      return once(() => enrolment.forget(machine), null);
     case 'enrol':
-      return { at: 'length', kind: 'machine.enrol', input: { machine, inspect: given.inspect } };
+      return operation('machine.enrol', { inspect: given.inspect });
     case 'inspect':
-      return { at: 'length', kind: 'machine.inspect', input: { machine } };
+      return operation('machine.inspect');
+    case 'retest':
+      return { at: 'length', kind: 'machine.retest', input: () => prepareRetest(machine) };
     case 'power':
-      return { at: 'length', kind: 'machine.power', input: { machine, target: given.target } };
+      return operation('machine.power', { target: given.target });
     case 'rotate-bmc-password':
-      return { at: 'length', kind: 'machine.rotate-bmc-password', input: { machine } };
+      return operation('machine.rotate-bmc-password');
+    case 'erase':
+      return operation('machine.erase', { goal: 'ready', reason: given.reason ?? null });
+    case 'retire':
+      return operation('machine.erase', { goal: 'retired', reason: given.reason });
+    case 'deploy':
+      return {
+        at: 'length',
+        kind: 'machine.deploy',
+        input: () => deployments.prepare(plainly(machine, given)),
+      };
   }
+}
+
+/** Called as the machine is, on the disk that the rule chooses, with an address that it asks for. */
+function plainly(machine: string, { image }: { image?: string | undefined }) {
+  const network = { kind: 'dhcp' } as const;
+  return { machine, hostname: undefined, image, rootDisk: {}, network, authorizedKeys: [] };
 }

@@ -11,8 +11,12 @@ export function obstacleTo(row: MachineRow, given: BulkAction): string | null {
 const needsNobodyElse: readonly BulkAction['action'][] = [
   'enrol',
   'inspect',
+  'retest',
+  'deploy',
   'power',
   'rotate-bmc-password',
+  'erase',
+  'retire',
   'forget',
 ];
 
@@ -30,8 +34,16 @@ function inTheWay(row: MachineRow, given: BulkAction): string | null {
       return row.maintenance === null ? 'nobody works on it' : null;
     case 'enrol':
       return row.state === 'enrolling' ? null : `it is ${row.state}: it is enrolled already`;
+    case 'deploy':
+      return inMaintenance(row) ?? stateObstacle(row, 'deploy');
     case 'inspect':
+    case 'retest':
       return inMaintenance(row) ?? stateObstacle(row, 'inspect');
+    case 'accept':
+      return inMaintenance(row) ?? stateObstacle(row, row.state === 'inspected' ? 'accept' : 'release');
+    case 'erase':
+    case 'retire':
+      return inMaintenance(row) ?? stateObstacle(row, row.state === 'in-use' ? 'drain' : 'erase');
     case 'quarantine':
       return stateObstacle(row, 'quarantine');
     case 'power':

@@ -3,9 +3,8 @@ import type { Db } from '../../platform/database/connect.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { OperationEngine } from '../../platform/operations/engine.ts';
-import { requireAction } from '../machine-actions.ts';
-import { moveMachine } from '../machine-transition.ts';
-import { getMachine, lockMachine } from '../store.ts';
+import { acceptMachine } from '../accept-machine.ts';
+import { getMachine } from '../store.ts';
 import { compareBurnIn } from './comparison.ts';
 import { listFindings, toFinding } from './finding-store.ts';
 import { changeProfile, createProfile, getProfile, listProfiles, removeProfile } from './profile.ts';
@@ -52,20 +51,10 @@ export function burnInHandlers(deps: Deps): BurnInHandlers {
     'finding.waive': ({ params, body, actor }) => waiveFinding(deps, params.id, { ...body, by: actor.name }),
     'finding.unwaive': ({ params, actor }) => endWaiver(deps, params.id, actor.name),
     'machine.accept': ({ params, body, actor }) =>
-      acceptMachine(deps, { name: params.name, reason: `accepted by ${actor.name}: ${body.reason}` }),
+      acceptMachine(deps, { name: params.name, by: actor.name, reason: body.reason }),
     'machine.retest': ({ params, actor }) =>
       runRetest(deps, { machine: params.name, requestedBy: actor.name }),
   };
-}
-
-/** Over its findings, or without a burn-in. What burns in is accepted by its verdict alone. @throws machine-state */
-async function acceptMachine({ db, events }: Deps, { name, reason }: { name: string; reason: string }) {
-  await db.transaction().execute(async (tx) => {
-    const row = await lockMachine(tx, name);
-    const action = row.state === 'inspected' ? 'accept' : 'release';
-    requireAction(row, action);
-    await moveMachine(tx, events, { name, action, reason });
-  });
 }
 
 function idIn(cursor: string | undefined): string | undefined {

@@ -71,6 +71,15 @@ export async function runRetest(
   { db, engine }: Deps,
   { machine, requestedBy }: { machine: string; requestedBy: string },
 ): Promise<Operation> {
+  return await engine.submit({
+    kind: 'machine.retest',
+    input: await prepareRetest(db, machine),
+    requestedBy,
+  });
+}
+
+/** Decides all that the operation needs. @throws machine-state, nothing-to-retest */
+export async function prepareRetest(db: Db, machine: string): Promise<BurnInInput> {
   requireAction(await getMachine(db, machine), 'inspect');
   const last = await findNewestJudged(db, machine);
   if (last === undefined) {
@@ -79,6 +88,5 @@ export async function runRetest(
     });
   }
   const { profile, tests } = last;
-  const input = { burnIn: randomUUID(), machine, profile, tests, perRack: null, partner: null };
-  return await engine.submit({ kind: 'machine.retest', input, requestedBy });
+  return { burnIn: randomUUID(), machine, profile, tests, perRack: null, partner: null };
 }

@@ -18,8 +18,9 @@ export type DeployRequest = {
   rootDisk: RootDiskHint;
   network: DeployNetwork;
   authorizedKeys: string[];
-  requestedBy: string;
 };
+
+export type Deployments = ReturnType<typeof createDeployments>;
 
 /** The use cases of putting machines to use. */
 export function createDeployments(deps: DeployDeps & { engine: OperationEngine }) {
@@ -34,6 +35,29 @@ export function createDeployments(deps: DeployDeps & { engine: OperationEngine }
     return chooseRootDisk(disks ?? [], { hint, minimumBytes });
   }
 
+  /** Decides all that the operation needs. @throws machine-state, host-exists, root-disk-unknown */
+  async function prepare(request: DeployRequest): Promise<MachineDeployInput> {
+    const row = await getMachine(db, request.machine);
+    requireAction(row, 'deploy');
+    const { hostname = row.name, network, authorizedKeys } = request;
+    if ((await hosts.find(hostname)) !== undefined)
+      throw new TuskarError('host-exists', `There is a host ${hostname} already.`, {
+        context: { host: hostname },
+      });
+    const simulated = row.provider === 'simulated';
+    const image = simulated ? undefined : await images.choose(request.image);
+    const { disk } = await rootDisk(row, request.rootDisk, image?.virtualBytes ?? 0);
+    return {
+      machine: row.name,
+      hostname,
+      image: image?.id ?? 'simulated',
+      rootDisk: disk,
+      network,
+      authorizedKeys,
+      simulated,
+    };
+  }
+
   return {
     /** What would be written to, with the image that would be taken now. @throws root-disk-unknown */
     rootDisk: async (machine: string, hint: RootDiskHint): Promise<RootDiskChoice> => {
@@ -42,28 +66,10 @@ export function createDeployments(deps: DeployDeps & { engine: OperationEngine }
       return await rootDisk(row, hint, bytes);
     },
 
-    deploy: async (request: DeployRequest): Promise<Operation> => {
-      const row = await getMachine(db, request.machine);
-      requireAction(row, 'deploy');
-      const { hostname = row.name, network, authorizedKeys, requestedBy } = request;
-      if ((await hosts.find(hostname)) !== undefined)
-        throw new TuskarError('host-exists', `There is a host ${hostname} already.`, {
-          context: { host: hostname },
-        });
-      const simulated = row.provider === 'simulated';
-      const image = simulated ? undefined : await images.choose(request.image);
-      const { disk } = await rootDisk(row, request.rootDisk, image?.virtualBytes ?? 0);
-      const input: MachineDeployInput = {
-        machine: row.name,
-        hostname,
-        image: image?.id ?? 'simulated',
-        rootDisk: disk,
-        network,
-        authorizedKeys,
-        simulated,
-      };
-      return await engine.submit({ kind: 'machine.deploy', input, requestedBy });
-    },
+    prepare,
+
+    deploy: async ({ requestedBy, ...wish }: DeployRequest & { requestedBy: string }): Promise<Operation> =>
+      engine.submit({ kind: 'machine.deploy', input: await prepare(wish), requestedBy }),
 
     /** Says that a host which somebody else installed runs on a machine. Neither is touched. @throws host-exists */
     adopt: async (machine: string, { host, by }: { host: string; by: string }): Promise<MachineRow> => {

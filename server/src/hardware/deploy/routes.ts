@@ -1,15 +1,11 @@
 import type { RootDiskHint } from '@tuskar/contract/machine-deploy.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import { toMachineDetail } from '../resource.ts';
-import type { createDeployments } from './deploy.ts';
+import type { Deployments } from './deploy.ts';
 
 type DeployHandlers = Pick<Handlers, 'machine.root-disk' | 'machine.deploy' | 'machine.adopt'>;
 
-export function deployHandlers({
-  deployments,
-}: {
-  deployments: ReturnType<typeof createDeployments>;
-}): DeployHandlers {
+export function deployHandlers({ deployments }: { deployments: Deployments }): DeployHandlers {
   return {
     'machine.root-disk': ({ params, query }) => deployments.rootDisk(params.name, given(query)),
     'machine.deploy': ({ params, body: { rootDisk = {}, hostname, image, ...body }, actor }) =>

@@ -1,6 +1,7 @@
 import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import type { Scenario, Stage } from '../../platform/operations/testing/scenario.ts';
+import { acceptMachine } from '../accept-machine.ts';
 import { createMachineAttention } from '../machine-attention.ts';
 import { getMachine } from '../store.ts';
 import { enrolmentWorld, noEngine } from '../testing/enrolment-world.ts';
@@ -31,7 +32,15 @@ export function scenario(stage: Stage): Scenario {
     by: 'vera',
   };
   return {
-    definition: machineBulkRun({ db, engine, enrolment, attention }) as unknown as OperationDefinition,
+    definition: machineBulkRun({
+      db,
+      engine,
+      enrolment,
+      attention,
+      deployments: { prepare: noEngine.submit as never },
+      prepareRetest: noEngine.submit as never,
+      accept: (machine) => acceptMachine({ db, events }, machine),
+    }) as unknown as OperationDefinition,
     input,
     check: async () => {
       for (const name of names) {

@@ -7,7 +7,7 @@ import type { OperationDefinition, Step, StepContext } from '../../platform/oper
 import type { OperationEngine } from '../../platform/operations/engine.ts';
 import { pauseUntil } from '../../platform/operations/pause.ts';
 import { findOperation, operationNotFound, showOperation } from '../../platform/operations/store.ts';
-import { type DeedDeps, deedOf } from '../bulk/deeds.ts';
+import { type Deed, type DeedDeps, deedOf } from '../bulk/deeds.ts';
 import { createTurnstile, type Turnstile } from '../bulk/turnstile.ts';
 
 export type MachineBulkInput = {
@@ -33,11 +33,16 @@ const words: Record<BulkAction['action'], string> = {
   label: 'Label',
   enrol: 'Enrol',
   inspect: 'Inspect',
+  accept: 'Accept',
+  retest: 'Retest',
+  deploy: 'Deploy',
   'set-maintenance': 'Put into maintenance',
   'end-maintenance': 'End the maintenance of',
   quarantine: 'Quarantine',
   power: 'Switch the power of',
   'rotate-bmc-password': 'Change the BMC password of',
+  erase: 'Erase',
+  retire: 'Erase and retire',
   forget: 'Forget',
 };
 
@@ -61,7 +66,8 @@ export function machineBulkRun(deps: MachineBulkDeps): OperationDefinition<Machi
 
   return {
     kind: 'machine-bulk.run',
-    title: ({ action, machines }) => `${words[action.action]} ${machines.length} machines`,
+    title: ({ action, machines }) =>
+      `${words[action.action]} ${machines.length} machine${machines.length === 1 ? '' : 's'}`,
     subject: ({ id }) => ({ type: 'operation', name: id }),
     plan: (input) => [
       {
@@ -117,11 +123,17 @@ async function doIt(
   const { name, operation, input, context } = options;
   const deed = deedOf(deps, input.action, { machine: name, by: input.by });
   if (deed.at === 'once') {
-    await once(deed.run, input.action);
+    await once(deed);
     return;
   }
-  const { kind } = deed;
-  const begun = await deps.engine.submit({ id: operation, kind, input: deed.input, requestedBy: input.by });
+  const begun =
+    (await findOperation(deps.db, operation)) ??
+    (await deps.engine.submit({
+      id: operation,
+      kind: deed.kind,
+      input: await deed.input(),
+      requestedBy: input.by,
+    }));
   // A retry of the whole is a retry of those that failed.
   const again =
     hasEnded(begun.state) && begun.state !== 'succeeded' && begun.attempt < context.operation.attempt;
@@ -139,15 +151,13 @@ async function doIt(
 }
 
 /** A deed that was done before its step was recorded finds itself done: then there is nothing to do. */
-async function once(run: () => Promise<unknown>, { action }: BulkAction): Promise<void> {
+async function once({ run, leaves }: Extract<Deed, { at: 'once' }>): Promise<void> {
   try {
     await run();
   } catch (error) {
     const done =
-      (action === 'forget' && isTuskarError(error, 'machine-not-found')) ||
-      (action === 'quarantine' &&
-        isTuskarError(error, 'machine-state') &&
-        error.context['state'] === 'quarantined');
+      (leaves === null && isTuskarError(error, 'machine-not-found')) ||
+      (leaves !== undefined && isTuskarError(error, 'machine-state') && error.context['state'] === leaves);
     if (!done) throw error;
   }
 }
