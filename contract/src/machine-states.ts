@@ -15,6 +15,12 @@ export type MachineAction =
   | 'deploy'
   | 'deployed'
   | 'deployment-failed'
+  | 'rescue'
+  | 'rescued'
+  | 'rescue-failed'
+  | 'rescue-undone'
+  | 'unrescue'
+  | 'unrescued'
   | 'drain'
   | 'drained'
   | 'stay'
@@ -75,7 +81,27 @@ export const machineStates = {
     'deployment-failed': { next: 'quarantined', by: 'engine' },
   },
   'in-use': {
+    rescue: { next: 'rescuing', by: 'person' },
     drain: { next: 'draining', by: 'person' },
+  },
+  rescuing: {
+    rescued: { next: 'rescued', by: 'engine' },
+    'rescue-failed': { next: 'rescue-failed', by: 'engine' },
+    // It was cancelled or failed, and the machine runs its own system again.
+    'rescue-undone': { next: 'in-use', by: 'engine' },
+  },
+  rescued: {
+    unrescue: { next: 'unrescuing', by: 'person' },
+  },
+  unrescuing: {
+    unrescued: { next: 'in-use', by: 'engine' },
+    'rescue-failed': { next: 'rescue-failed', by: 'engine' },
+  },
+  // What runs on it nobody knows: the way in or the way back has ended half-way.
+  'rescue-failed': {
+    rescue: { next: 'rescuing', by: 'person' },
+    unrescue: { next: 'unrescuing', by: 'person' },
+    quarantine: { next: 'quarantined', by: 'person' },
   },
   draining: {
     drained: { next: 'erasing', by: 'engine' },
@@ -166,6 +192,28 @@ export const machineClocks: Record<MachineState, MachineClock> = {
       'Look at its console: does it boot from its disk? Cancel the operation, then deploy it again.',
   },
   'in-use': { limitSeconds: null, waitsFor: 'nothing', nextAction: 'Drain it to take it out.' },
+  rescuing: {
+    limitSeconds: hour,
+    waitsFor: 'the rescue system to boot on it',
+    nextAction:
+      'Look at its console: does it boot the rescue system? Cancel the operation to have it back in use.',
+  },
+  rescued: {
+    limitSeconds: day,
+    waitsFor: 'somebody to repair its system',
+    nextAction:
+      'Sign in as its rescue access says; then boot its own system again: tuskar machine unrescue <name>',
+  },
+  unrescuing: {
+    limitSeconds: hour,
+    waitsFor: 'its own system to boot again',
+    nextAction: 'Look at its console: does it boot from its disk?',
+  },
+  'rescue-failed': {
+    limitSeconds: hour,
+    waitsFor: 'somebody to have it boot one system or the other',
+    nextAction: 'Correct what the reason names; then unrescue it, or rescue it again.',
+  },
   draining: {
     limitSeconds: day,
     waitsFor: 'its host to be empty',

@@ -17,6 +17,7 @@ import { machineControlRoutes } from './machine-control.ts';
 import { machineFaultRoutes } from './machine-fault.ts';
 import { machineEnrolmentRoutes } from './machine-enrolment.ts';
 import { machineImportRoutes } from './machine-import.ts';
+import { machineRescueRoutes } from './machine-rescue.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { machineScanRoutes } from './machine-scan.ts';
 import { locationRoutes } from './location.ts';
@@ -54,6 +55,7 @@ export const routes = {
   ...machineEnrolmentRoutes,
   ...machineBulkRoutes,
   ...machineControlRoutes,
+  ...machineRescueRoutes,
   ...machineFaultRoutes,
   ...machineScanRoutes,
   ...unclaimedNodeRoutes,

@@ -54,6 +54,13 @@ describe('applyPatch', () => {
       expect(await readFile(`${root}/f.py`, 'utf8')).toBe(mended);
     });
 
+    it('leaves a package that has mended it at another place', async () => {
+      const mended = 'if x:\n    y = 1\ndef later():\n    if z:\n        y = 1\n';
+      await writeFile(`${root}/f.py`, mended);
+      expect(await applyPatch(root, mending)).toBe('mended');
+      expect(await readFile(`${root}/f.py`, 'utf8')).toBe(mended);
+    });
+
     it.each([
       ['has neither passage', 'if x:\n    y = 2\n'],
       ['has the faulty one twice', 'if x:\n    y = 1\nif x:\n    y = 1\n'],

@@ -33,7 +33,7 @@ export async function applyPatch(root: string, patch: GuardedPatch): Promise<Pat
   });
   const found = text.split(patch.find).length - 1;
   if (found === 0 && text.includes(patch.replace)) return 'present';
-  if (found === 0 && patch.mendedBy !== undefined && text.includes(patch.mendedBy)) return 'mended';
+  if (patch.mendedBy !== undefined && text.includes(patch.mendedBy)) return 'mended';
   if (found !== 1) throw refusal(patch, `the passage to change is there ${found} times, not once`);
   await writeFile(
     file,

@@ -22,6 +22,7 @@ import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import { joinDeploy } from './hardware/join-deploy.ts';
 import { joinErase } from './hardware/join-erase.ts';
+import { joinRescue } from './hardware/join-rescue.ts';
 import { joinAcceptance } from './hardware/join-acceptance.ts';
 import { joinMachines } from './hardware/join-machines.ts';
 import { joinUndercloud } from './hardware/join-undercloud.ts';
@@ -131,6 +132,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     places: { files: directories.files, kernel: agentKernel, initramfs: agentInitramfs },
     simulatedPace: settings.simulatedPace,
   });
+  const occupancy = { instances: (host: string) => instancesOn(deps, host), release: hosts.release };
   const erase = joinErase({
     db,
     events,
@@ -139,8 +141,9 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     log,
     version,
     bareMetalOf: undercloud.bareMetalOf,
-    occupancy: { instances: (host) => instancesOn(deps, host), release: hosts.release },
+    occupancy,
   });
+  const rescue = joinRescue({ db, events, secrets, occupancy, bareMetalOf: undercloud.bareMetalOf }, engine);
   const power = createRackPower({ db });
   const machineAcceptance = joinAcceptance(
     { db, events, bareMetalOf: undercloud.bareMetalOf, power },
@@ -180,6 +183,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...deploy.handlers,
       ...watch.handlers,
       ...erase.handlers,
+      ...rescue.handlers,
       ...undercloud.handlers,
       ...machines.handlers,
       ...machineAcceptance.handlers,
@@ -191,6 +195,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     registrations: [
       ...deploy.registrations,
       ...erase.registrations,
+      ...rescue.registrations,
       ...machines.registrations,
       ...undercloud.registrations,
       (to) => to.register(hostConverge({ db, hosts, converger, parts: currentParts(deps) })),

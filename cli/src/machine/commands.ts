@@ -10,6 +10,7 @@ import { addMachineEnrol } from './enrol.ts';
 import { addMachineFault } from './fault.ts';
 import { addMachineImport } from './import.ts';
 import { addMachineList } from './list.ts';
+import { addMachineRescue } from './rescue.ts';
 import { addMachineScan } from './scan.ts';
 import { addMachineSensors } from './sensors.ts';
 import { addMachineShow } from './show.ts';
@@ -27,6 +28,7 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineAttention(noun, io);
   addMachineDeploy(noun, io);
   addMachineControl(noun, io);
+  addMachineRescue(noun, io);
   addMachineFault(noun, io);
   addMachineBulk(noun, io);
   addMachineErase(noun, io);

@@ -53,6 +53,9 @@ export const machineWorkHandlers: Handlers<
   | 'machine.deploy'
   | 'machine.adopt'
   | 'machine.power'
+  | 'machine.rescue'
+  | 'machine.unrescue'
+  | 'machine.rescue-access'
   | 'machine.locate'
   | 'machine.rotate-bmc-password'
   | 'machine.update'
@@ -115,6 +118,32 @@ export const machineWorkHandlers: Handlers<
       steps: ['Ask the bare-metal service for it'],
       onDone: () => change(session.world, name, { power: target.endsWith('off') ? 'off' : 'on' }),
     }),
+  'machine.rescue': ({ session, params: { name }, body: { reason } }) => {
+    move(session.world, name, { state: 'rescuing', reason });
+    return work(session, {
+      kind: 'machine.rescue',
+      title: `Boot ${name} into the rescue system`,
+      name,
+      steps: ['Make a password, and keep it sealed', 'Boot the rescue system'],
+      onDone: () => move(session.world, name, { state: 'rescued', reason }),
+    });
+  },
+  'machine.unrescue': ({ session, params: { name } }) => {
+    move(session.world, name, { state: 'unrescuing', reason: null });
+    return work(session, {
+      kind: 'machine.unrescue',
+      title: `Boot ${name} from its own disk again`,
+      name,
+      steps: ['Boot its own system', 'Forget the password of the rescue system'],
+      onDone: () => move(session.world, name, { state: 'in-use', reason: null }),
+    });
+  },
+  'machine.rescue-access': ({ session: { world }, params }) => ({
+    address: '198.18.48.21',
+    user: 'rescue',
+    password: 'Xk3vQ9mT2pLw7RbN5sHd',
+    since: find(world, params.name).stateSince,
+  }),
   'machine.locate': ({ body }) => body,
   'machine.rotate-bmc-password': ({ session, params: { name } }) =>
     work(session, {

@@ -6,6 +6,7 @@ import { MachineAdoptDialog } from './MachineAdoptDialog.tsx';
 import { MachineFaultsDialog } from './MachineFaultsDialog.tsx';
 import { MachineMaintenanceDialog } from './MachineMaintenanceDialog.tsx';
 import { MachinePowerDialog } from './MachinePowerDialog.tsx';
+import { MachineRescueDialog } from './MachineRescueDialog.tsx';
 import { MachineTakeOutDialog } from './MachineTakeOutDialog.tsx';
 import type { Asked } from './menu.ts';
 
@@ -120,6 +121,9 @@ export function MachineDialog({ asked, machine, onClose }: MachineDialogProps) {
           <p>Its user gets a new, random password, which Tuskar keeps sealed and nobody sees.</p>
         </RouteDialog>
       );
+    case 'rescue':
+    case 'unrescue':
+      return <MachineRescueDialog asked={asked} machine={machine} onClose={onClose} />;
     case 'maintenance':
       return <MachineMaintenanceDialog name={name} onClose={onClose} />;
     case 'adopt':

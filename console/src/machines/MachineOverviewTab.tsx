@@ -10,6 +10,7 @@ import { OperationTable } from '../operations/OperationTable.tsx';
 import { bmcFacts, machineFacts, nodeFacts } from './facts.tsx';
 import { MachineDeviations } from './MachineDeviations.tsx';
 import { MachineIncidents } from './MachineIncidents.tsx';
+import { MachineRescueAccess } from './MachineRescueAccess.tsx';
 
 const route = getRouteApi('/shell/machines/$name/');
 
@@ -19,6 +20,7 @@ export function MachineOverviewTab() {
   return (
     <>
       <Failure machine={machine} />
+      {machine.state === 'rescued' && <MachineRescueAccess name={machine.name} />}
       <MachineDeviations name={machine.name} />
       <MachineIncidents name={machine.name} title="Open incidents" isOpenOnly />
       <Facts facts={machineFacts(machine)} />

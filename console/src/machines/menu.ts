@@ -13,6 +13,8 @@ export type Asked =
   | 'deploy'
   | 'adopt'
   | 'maintenance'
+  | 'rescue'
+  | 'unrescue'
   | 'quarantine'
   | 'release'
   | 'power'
@@ -73,6 +75,8 @@ export function menuOf(machine: Machine): MenuGroup[] {
         operate('light', 'Light its lamp', undefined),
         operate('darken', 'Put its lamp out', undefined),
         operate('rotate-bmc-password', "Change its BMC's password", busy),
+        operate('rescue', 'Boot the rescue system', whyNotBegin('rescue', machine)),
+        operate('unrescue', 'Boot its own system again', whyNotBegin('unrescue', machine)),
         operate('change', 'Change it and its BMC', undefined),
         // What is real breaks by itself.
         ...(machine.simulated ? [operate('faults', 'Break or repair it (simulated)', undefined)] : []),
@@ -146,6 +150,9 @@ export function nextOf({ state, failure, operation }: Machine): Asked | undefine
       return 'burn-in';
     case 'ready':
       return 'deploy';
+    case 'rescued':
+    case 'rescue-failed':
+      return 'unrescue';
     case 'quarantined':
       return 'retest';
     default:

@@ -112,6 +112,13 @@ export const hardwareErrors = {
     title: "The machine's state in the bare-metal service does not allow that",
     remedy: 'Look at its node with: tuskar machine show <name>',
   },
+  'rescue-unsupported': {
+    status: 409,
+    retryable: false,
+    title: 'The bare-metal service has no rescue system for the machine',
+    remedy:
+      "Give its nodes the rescue interface 'agent', and rescue_kernel and rescue_ramdisk. Ironic 2025.1 itself lacks it for virtual media: the host image mends that, so converge an undercloud of your own with the newest.",
+  },
   'node-work-failed': {
     status: 500,
     retryable: false,

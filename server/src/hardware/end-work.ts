@@ -11,6 +11,7 @@ const endings: Record<string, ProvisionVerb> = {
   'clean wait': 'abort',
   'clean hold': 'abort',
   'deploy hold': 'abort',
+  'rescue wait': 'abort',
   'service wait': 'abort',
   'service hold': 'abort',
   'wait call-back': 'deleted',

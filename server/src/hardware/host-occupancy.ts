@@ -12,7 +12,7 @@ const shown = 20;
 
 /** @throws machine-occupied with the list of instances */
 export async function requireEmpty(
-  occupancy: HostOccupancy,
+  occupancy: Pick<HostOccupancy, 'instances'>,
   { machine, host }: { machine: string; host: string },
 ): Promise<void> {
   const instances = await occupancy.instances(host);

@@ -94,7 +94,7 @@ export const provisionVerbs: Record<ProvisionVerb, { from: ProvisionState[]; rea
     ],
     reaches: ['available', 'manageable'],
   },
-  rescue: { from: ['active', 'rescue failed'], reaches: ['rescue'] },
+  rescue: { from: ['active', 'rescue failed', 'unrescue failed'], reaches: ['rescue'] },
   unrescue: { from: ['rescue', 'rescue failed', 'unrescue failed'], reaches: ['active'] },
   service: { from: ['active', 'service failed'], reaches: ['active'] },
   adopt: { from: ['manageable', 'adopt failed'], reaches: ['active'] },
@@ -102,13 +102,14 @@ export const provisionVerbs: Record<ProvisionVerb, { from: ProvisionState[]; rea
     from: [
       'clean wait',
       'inspect wait',
+      'rescue wait',
       'clean hold',
       'deploy hold',
       'service wait',
       'service hold',
       'service failed',
     ],
-    reaches: ['clean failed', 'inspect failed', 'deploy failed', 'service failed', 'active'],
+    reaches: ['clean failed', 'inspect failed', 'rescue failed', 'deploy failed', 'service failed', 'active'],
   },
 };
 

@@ -46,6 +46,8 @@ const groups = {
     'qemu-utils',
     'util-linux-extra',
   ],
+  // How somebody comes in once the machine is to be rescued, and what they mend a system with.
+  rescue: ['nano', 'openssh-server', 'passwd', 'sudo', 'xfsprogs'],
   inventory: ['dmidecode', 'ethtool', 'ipmitool', 'lshw', 'pciutils'],
   disks: ['hdparm', 'nvme-cli', 'smartmontools'],
   burnIn: ['fio', 'iperf3', 'stress-ng'],

@@ -24,4 +24,23 @@ export const hostPatches: readonly GuardedPatch[] = [
 `,
     why: 'with 1:29.0.5-0+deb13u3 every PATCH of a node makes it its own parent, which hides and locks it',
   },
+  {
+    path: '/usr/lib/python3/dist-packages/ironic/drivers/modules/redfish/boot.py',
+    find: `        # No unmanaged fallback for virtual media
+        self._validate_driver_info(task)
+
+    def prepare_ramdisk(self, task, ramdisk_params):
+`,
+    replace: `        # No unmanaged fallback for virtual media
+        self._validate_driver_info(task)
+
+    def validate_rescue(self, task):
+        self._validate_driver_info(task)
+
+    def prepare_ramdisk(self, task, ramdisk_params):
+`,
+    mendedBy: `    def validate_rescue(self, task):
+`,
+    why: 'Ironic 2025.1 refuses the rescue of machines that boot by virtual media: nothing says that they can',
+  },
 ];

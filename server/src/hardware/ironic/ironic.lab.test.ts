@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Node } from '../bare-metal.ts';
 import { failureCode } from '../node-failure.ts';
 import { provisionRule } from '../provision-states.ts';
+import { requireRescuable } from '../rescue/require-rescuable.ts';
 import { createIronic, type Ironic } from './create-ironic.ts';
 import { type IronicProcess, ironicRoot, startIronic } from './testing/ironic-process.ts';
 
@@ -104,6 +105,24 @@ describe.skipIf(root === undefined)('the adapter over a real Ironic', () => {
     await ironic.work.maintenance(id, { reason: null });
     expect(await ironic.records.inventory(id)).toBeNull();
     expect((await ironic.panel.indicators(id)).map(({ name }) => name)).toContain('led@system');
+  });
+
+  it('rescues a machine that is in use, and brings it back', async () => {
+    const id = await enrolled('rescued');
+    for (const [verb, state] of [
+      ['manage', 'manageable'],
+      ['provide', 'available'],
+      ['active', 'active'],
+    ] as const) {
+      await ironic.work.provision(id, { verb });
+      await until(id, ({ provisionState }) => provisionState === state);
+    }
+    await expect(requireRescuable(ironic.registry, { id, name: 'rescued' })).resolves.toBeUndefined();
+    await ironic.work.provision(id, { verb: 'rescue', rescuePassword: 'password-of-the-rescue' });
+    const node = await until(id, ({ provisionState }) => provisionState === 'rescue');
+    expect(JSON.stringify(node)).not.toContain('password-of-the-rescue');
+    await ironic.work.provision(id, { verb: 'unrescue' });
+    expect((await until(id, ({ provisionState }) => provisionState === 'active')).lastError).toBeNull();
   });
 
   it('says of work that Ironic was killed in that it can be begun again', async () => {

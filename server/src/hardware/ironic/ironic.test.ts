@@ -49,6 +49,7 @@ describe('an answer of Ironic', () => {
     [409, fault('A node with name m1 already exists.'), 'bare-metal-refused'],
     [429, 'Too Many Requests', 'bare-metal-busy'],
     [500, '<html><body><h1>500</h1></body></html>', 'bare-metal-busy'],
+    [500, fault('Failed to rescue instance None for node m1: Validation failed: no.'), 'bare-metal-refused'],
     [503, '', 'bare-metal-busy'],
     [
       400,

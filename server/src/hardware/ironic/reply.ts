@@ -26,6 +26,8 @@ function codeOf({ status }: HttpReply, reason: string): ErrorCode {
   if (status === 400 && /No conductor service registered which supports driver/i.test(reason)) {
     return 'bare-metal-incapable';
   }
+  // What a node lacks for its rescue: for Ironic that is a fault of its own, but no other try mends it.
+  if (status === 500 && /Validation failed/.test(reason)) return 'bare-metal-refused';
   return codes[status] ?? (status >= 500 ? 'bare-metal-busy' : 'bare-metal-refused');
 }
 

@@ -10,7 +10,7 @@ export function createRackPower({ db }: { db: Db }) {
         SELECT greatest(0, power_budget_watts
           - (SELECT coalesce(sum(power_watts), 0) FROM rack_reservation WHERE rack_reservation.rack = rack.name)
           - (SELECT coalesce(sum(power_watts), 0) FROM machine
-             WHERE machine.rack = rack.name AND state IN ('deploying', 'in-use', 'draining')))::integer AS watts
+             WHERE machine.rack = rack.name AND state IN ('deploying', 'in-use', 'rescuing', 'rescued', 'unrescuing', 'rescue-failed', 'draining')))::integer AS watts
         FROM rack WHERE name = ${rack} AND power_budget_watts IS NOT NULL`.execute(db);
       return rows[0]?.watts ?? null;
     },

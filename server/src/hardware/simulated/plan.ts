@@ -54,7 +54,7 @@ export function planWork(options: PlanOptions): Plan {
     case 'deleted':
       return quick(options, 'deleting', 'available', 'off');
     case 'unrescue':
-      return quick(options, 'unrescuing', 'active');
+      return unrescue(options);
     case 'adopt':
       return quick(options, 'adopting', 'active');
     case 'abort':
@@ -80,6 +80,14 @@ function manage(options: PlanOptions): Plan {
 function quick(options: PlanOptions, state: string, reaches: string, power?: 'off'): Plan {
   const stretches = [{ state, seconds: takes(options, 'tearDown') }];
   return { target: reaches, stretches, end: { state: reaches, ...(power ? { power } : {}) }, done: [] };
+}
+
+/** Out of the rescue system: the BMC restarts the machine from its disk. */
+function unrescue(options: PlanOptions): Plan {
+  const error = bmcError(options.individual, 'starts');
+  const way = quick(options, 'unrescuing', 'active');
+  if (error === undefined) return way;
+  return { ...way, end: { state: 'unrescue failed', lastError: `Failed to unrescue: ${error}` } };
 }
 
 type Boot = { states: [working: string, waiting: string]; reaches: string; failed: string; what: string };
@@ -200,6 +208,7 @@ const aborted: Partial<Record<ProvisionState, ProvisionState>> = {
   'clean wait': 'clean failed',
   'clean hold': 'clean failed',
   'inspect wait': 'inspect failed',
+  'rescue wait': 'rescue failed',
   'service wait': 'service failed',
 };
 

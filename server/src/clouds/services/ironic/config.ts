@@ -85,6 +85,9 @@ function sections(context: CompileContext, host: HostFacts): IniSections {
     conductor: {
       deploy_kernel: `file://${agentKernel}`,
       deploy_ramdisk: `file://${agentInitramfs}`,
+      // The rescue system is the agent, which lets somebody in.
+      rescue_kernel: `file://${agentKernel}`,
+      rescue_ramdisk: `file://${agentInitramfs}`,
       bootloader: `file://${bootLoader}`,
       file_url_allowed_paths: [directories.boot, directories.files],
       // Tuskar says when a disk is erased, and keeps the proof.

@@ -50,6 +50,16 @@ describe('an undercloud', () => {
     expect(contentOf(text, 'ironic:config')).toContain('mysql+pymysql://ironic:');
   });
 
+  it('boots the agent also where a machine is to be rescued', () => {
+    const config = contentOf(undercloudIntent, 'ironic:config');
+    for (const [what, file] of [
+      ['kernel', 'agent.kernel'],
+      ['ramdisk', 'agent.initramfs'],
+    ])
+      expect(config).toMatch(new RegExp(`^rescue_${what} = file:///.*/${file}$`, 'm'));
+    expect(config).toContain('default_rescue_interface = agent');
+  });
+
   it('keeps its password out of what is seen', () => {
     const [host] = compileExample({ text: undercloudIntent }).hosts;
     const command = host?.items.find(({ item }) => item.id === 'undercloud:htpasswd')?.item;
