@@ -4,10 +4,10 @@ import { defineRoutes } from './route.ts';
 
 export const SensorReading = z.object({
   name: z.string(),
-  kind: z.enum(['temperature', 'fan']),
-  /** Degrees Celsius, or turns a minute; null: it reads nothing. */
+  kind: z.enum(['temperature', 'fan', 'power']),
+  /** Degrees Celsius, turns a minute, or watts; null: it reads nothing. */
   value: z.number().nullable(),
-  unit: z.enum(['C', 'RPM']),
+  unit: z.enum(['C', 'RPM', 'W']),
   /** From where on it is too much; null: not said. */
   warning: z.number().nullable(),
   critical: z.number().nullable(),

@@ -30,5 +30,14 @@ export function sampleSensors({ power }: Machine): SensorReading[] {
       critical: 600,
       history: fan === 4 ? [] : course(7200, 400),
     })),
+    {
+      name: 'System Power Control',
+      kind: 'power',
+      value: power === 'off' ? 12 : 318,
+      unit: 'W',
+      warning: null,
+      critical: null,
+      history: course(310, 40),
+    },
   ];
 }

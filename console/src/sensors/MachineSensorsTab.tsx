@@ -16,6 +16,7 @@ const route = getRouteApi('/shell/machines/$name/sensors');
 const kinds = [
   { kind: 'temperature', title: 'Temperatures' },
   { kind: 'fan', title: 'Fans' },
+  { kind: 'power', title: 'Power' },
 ] as const;
 
 export function MachineSensorsTab() {
@@ -42,7 +43,9 @@ export function MachineSensorsTab() {
         <Kind key={kind} title={title} sensors={sensors.filter((one) => one.kind === kind)} power={power} />
       ))}
       {sensors.length === 0 && (
-        <Empty title="It has no sensors">Its BMC answers, and tells of neither temperatures nor fans.</Empty>
+        <Empty title="It has no sensors">
+          Its BMC answers, and tells of neither temperatures nor fans nor power.
+        </Empty>
       )}
       <MachineIncidents name={name} title="What sensors and the event log have told" />
     </>

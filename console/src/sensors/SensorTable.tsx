@@ -6,7 +6,7 @@ import { StateLabel } from '../components/StateLabel.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { rangeOf, verdictOn } from './verdict.ts';
 
-const units = { C: '°C', RPM: 'RPM' } as const;
+const units = { C: '°C', RPM: 'RPM', W: 'W' } as const;
 const show = (value: number, { unit }: SensorReading) => formatAmount(value, units[unit]);
 
 const columnsOf = (power: Machine['power']): Column<SensorReading>[] => [

@@ -55,6 +55,9 @@ describe('a BMC of the lab', () => {
     expect(sensors.filter(({ kind }) => kind === 'fan').length).toBe(machine.fans);
     const inlet = sensors.find(({ kind }) => kind === 'temperature');
     expect(inlet).toMatchObject({ unit: 'C', value: expect.any(Number), critical: expect.any(Number) });
+    expect(sensors.filter(({ kind }) => kind === 'power')).toEqual([
+      expect.objectContaining({ unit: 'W', value: expect.any(Number) as number, critical: null }),
+    ]);
     expect(events.length).toBeGreaterThan(0);
   });
 

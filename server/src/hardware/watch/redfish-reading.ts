@@ -5,6 +5,7 @@ import type { FullReading, Health, LoggedEvent, PartFinding, PartKind } from './
 import {
   Chassis,
   Drive,
+  EnvironmentMetrics,
   LogEntries,
   LogService,
   Manager,
@@ -32,6 +33,7 @@ export async function readEverything(redfish: Redfish, system: WatchedSystem): P
     const thermal = await linked(chassis?.Thermal, (to) => redfish.get(to, Thermal));
     const power = await linked(chassis?.Power, (to) => redfish.get(to, PowerReading));
     if (thermal !== undefined) readThermal(thermal, { findings, sensors });
+    sensors.push(...(await readPower(redfish, { chassis, power })));
     for (const { Name, SerialNumber, Status } of power?.PowerSupplies ?? [])
       add(findings, 'power-supply-failed', partOf(Name ?? 'a power supply', SerialNumber), Status);
   }
@@ -89,6 +91,27 @@ function readThermal(
     sensors.push({ name, kind: 'fan', value, unit: 'RPM', warning: null, critical: least });
     add(findings, 'fan-failed', name, fan.Status, value === null ? undefined : `it turns at ${value} RPM`);
   }
+}
+
+/** What the machine draws. A BMC has no limits for it: what a rack can give is Tuskar's to know. */
+async function readPower(
+  redfish: Redfish,
+  given: { chassis: Chassis | undefined; power: PowerReading | undefined },
+): Promise<FullReading['sensors']> {
+  const sensor = (name: string, value: number | null) =>
+    ({ name, kind: 'power', value, unit: 'W', warning: null, critical: null }) as const;
+  const controls = given.power?.PowerControl ?? [];
+  const told = controls.filter(({ PowerConsumedWatts }) => PowerConsumedWatts !== undefined);
+  if (told.length > 0) {
+    return told.map(({ Name, PowerConsumedWatts = null }) =>
+      sensor(Name ?? 'Power drawn', PowerConsumedWatts),
+    );
+  }
+  const metrics = await linked(given.chassis?.EnvironmentMetrics, (to) =>
+    redfish.get(to, EnvironmentMetrics),
+  );
+  const reading = metrics?.PowerWatts?.Reading;
+  return reading === undefined ? [] : [sensor('Power drawn', reading)];
 }
 
 function readDrive(drive: Drive, findings: PartFinding[]): void {

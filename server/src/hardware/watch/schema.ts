@@ -38,7 +38,8 @@ export const WatchedSystem = z.object({
 export type WatchedSystem = z.infer<typeof WatchedSystem>;
 
 export const Manager = z.object({ LogServices: link });
-export const Chassis = z.object({ Thermal: link, Power: link });
+export const Chassis = z.object({ Thermal: link, Power: link, EnvironmentMetrics: link });
+export type Chassis = z.infer<typeof Chassis>;
 
 export const Thermal = z.object({
   Temperatures: list(
@@ -57,7 +58,14 @@ export const Thermal = z.object({
 export type Thermal = z.infer<typeof Thermal>;
 
 export const PowerReading = z.object({
+  PowerControl: list(z.object({ Name: text, PowerConsumedWatts: number })),
   PowerSupplies: list(z.object({ Name: text, SerialNumber: text, Status })),
+});
+export type PowerReading = z.infer<typeof PowerReading>;
+
+/** In place of `Power` where a BMC is newer: https://redfish.dmtf.org/schemas/v1/EnvironmentMetrics.json */
+export const EnvironmentMetrics = z.object({
+  PowerWatts: z.object({ Reading: number }).optional().catch(undefined),
 });
 
 export const MemoryModule = z.object({ DeviceLocator: text, Name: text, SerialNumber: text, Status });
