@@ -28,6 +28,15 @@ export const machineControlRoutes = defineRoutes({
     body: z.object({ lit: z.boolean() }),
     response: z.object({ lit: z.boolean() }),
   },
+  'machine.locator': {
+    method: 'GET',
+    path: '/v1/machines/:name/locator',
+    tag: 'Machines',
+    summary: 'Ask the BMC whether the lamp is lit by which a person finds a machine',
+    access: 'hardware.read',
+    params: NameParams,
+    response: z.object({ lit: z.boolean().nullable().describe('null: its BMC does not say') }),
+  },
   'machine.rotate-bmc-password': {
     method: 'POST',
     path: '/v1/machines/:name/bmc-password',

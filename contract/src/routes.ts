@@ -13,6 +13,7 @@ import { machineAttentionRoutes } from './machine-attention.ts';
 import { machineDeployRoutes } from './machine-deploy.ts';
 import { machineEraseRoutes } from './machine-erase.ts';
 import { machineBulkRoutes } from './machine-bulk.ts';
+import { machineConsoleRoutes } from './machine-console.ts';
 import { machineControlRoutes } from './machine-control.ts';
 import { machineFaultRoutes } from './machine-fault.ts';
 import { machineEnrolmentRoutes } from './machine-enrolment.ts';
@@ -55,6 +56,7 @@ export const routes = {
   ...machineEnrolmentRoutes,
   ...machineBulkRoutes,
   ...machineControlRoutes,
+  ...machineConsoleRoutes,
   ...machineRescueRoutes,
   ...machineFaultRoutes,
   ...machineScanRoutes,

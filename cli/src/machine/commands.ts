@@ -5,6 +5,7 @@ import { addMachineAttention } from './attention.ts';
 import { addMachineDeploy } from './deploy.ts';
 import { addMachineErase } from './erase.ts';
 import { addMachineBulk } from './bulk.ts';
+import { addMachineConsole } from './console.ts';
 import { addMachineControl } from './control.ts';
 import { addMachineEnrol } from './enrol.ts';
 import { addMachineFault } from './fault.ts';
@@ -28,6 +29,7 @@ export function addMachineCommands(program: Command, io: Io): void {
   addMachineAttention(noun, io);
   addMachineDeploy(noun, io);
   addMachineControl(noun, io);
+  addMachineConsole(noun, io);
   addMachineRescue(noun, io);
   addMachineFault(noun, io);
   addMachineBulk(noun, io);

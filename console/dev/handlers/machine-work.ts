@@ -2,6 +2,7 @@ import type { RootDiskChoice } from '@tuskar/contract/machine-deploy.ts';
 import { Bmc } from '@tuskar/contract/machine.ts';
 import { nextMachineState } from '@tuskar/contract/machine-states.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
+import { sampleConsoles } from '../samples/console.ts';
 import { sampleInspections } from '../samples/inspection.ts';
 import { sampleSensors } from '../samples/sensors.ts';
 import { submit } from '../simulate.ts';
@@ -44,6 +45,8 @@ function rootDiskOf(world: World, name: string): RootDiskChoice {
   };
 }
 
+const litLamps = new Set<string>();
+
 export const machineWorkHandlers: Handlers<
   | 'machine.enrol-again'
   | 'machine.inspect'
@@ -57,6 +60,8 @@ export const machineWorkHandlers: Handlers<
   | 'machine.unrescue'
   | 'machine.rescue-access'
   | 'machine.locate'
+  | 'machine.locator'
+  | 'machine.console-access'
   | 'machine.rotate-bmc-password'
   | 'machine.update'
   | 'machine.erase'
@@ -144,7 +149,16 @@ export const machineWorkHandlers: Handlers<
     password: 'Xk3vQ9mT2pLw7RbN5sHd',
     since: find(world, params.name).stateSince,
   }),
-  'machine.locate': ({ body }) => body,
+  'machine.locate': ({ params, body: { lit } }) => {
+    if (lit) litLamps.add(params.name);
+    else litLamps.delete(params.name);
+    return { lit };
+  },
+  'machine.locator': ({ params }) => ({ lit: litLamps.has(params.name) }),
+  'machine.console-access': ({ session: { world }, params }) => ({
+    ways: sampleConsoles(find(world, params.name)),
+    unread: [],
+  }),
   'machine.rotate-bmc-password': ({ session, params: { name } }) =>
     work(session, {
       kind: 'machine.rotate-bmc-password',

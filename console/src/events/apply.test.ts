@@ -74,4 +74,6 @@ test('a change of a cloud is told by what is read of its blueprints, and not by 
   expect(tellsAbout(['cloud.show', {}], 'blueprint')).toBe(true);
   expect(tellsAbout(['operation.log', {}], 'operation')).toBe(false);
   expect(tellsAbout(['session.show', {}], 'session')).toBe(false);
+  // A BMC is not asked each time that some machine changes.
+  expect(tellsAbout(['machine.locator', {}], 'machine')).toBe(false);
 });

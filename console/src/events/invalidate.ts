@@ -26,11 +26,15 @@ export function nounOf(type: RouteName | (string & {})): string {
   return type.slice(0, type.indexOf('.'));
 }
 
+/** Answers of the BMC itself: it is slow, no event tells of it, and it is not asked each time that a machine changes. */
+const askedOfBmc: readonly string[] = ['machine.locator', 'machine.console-access'] satisfies RouteName[];
+
 /** Whether a cached answer may have changed when something of a noun did. */
 export function tellsAbout(key: QueryKey, noun: string): boolean {
   const [name] = key;
   if (typeof name !== 'string' || name === 'session.show' || name === 'audit.check') return false;
   if (noun === everything) return true;
+  if (askedOfBmc.includes(name)) return false;
   // The log of an operation grows by events, and never changes otherwise.
   if (name === 'operation.log') return false;
   const told = nounOf(name);

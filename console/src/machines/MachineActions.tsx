@@ -1,4 +1,5 @@
 import type { MachineDetail } from '@tuskar/contract/machine.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../api/use-action.ts';
@@ -8,6 +9,7 @@ import { notify } from '../shell/toasts.ts';
 import { MachineDialog } from './MachineDialog.tsx';
 import { MachineMenu } from './MachineMenu.tsx';
 import { type Asked, menuOf, nextOf } from './menu.ts';
+import { locatorQuery } from './queries.ts';
 
 /** What a machine's state calls for, maintenance, and all else in a menu. */
 export function MachineActions({ machine }: { machine: MachineDetail }) {
@@ -16,9 +18,13 @@ export function MachineActions({ machine }: { machine: MachineDetail }) {
   const [asking, setAsking] = useState<Asked>();
   const navigate = useNavigate();
   const end = useAction('machine.end-maintenance', { onError: notifyProblem });
+  const queryClient = useQueryClient();
+  const locator = useQuery(locatorQuery(name));
   const locate = useAction('machine.locate', {
-    onSuccess: ({ lit }) =>
-      notify({ tone: 'success', title: `The lamp of ${name} ${lit ? 'is lit' : 'is out'}` }),
+    onSuccess: async ({ lit }) => {
+      notify({ tone: 'success', title: `The lamp of ${name} ${lit ? 'is lit' : 'is out'}` });
+      await queryClient.invalidateQueries({ queryKey: locatorQuery(name).queryKey });
+    },
     onError: notifyProblem,
   });
   const ask = (asked: Asked) => {
@@ -28,7 +34,7 @@ export function MachineActions({ machine }: { machine: MachineDetail }) {
     if (asked === 'change') return void navigate({ to: '/machines/$name/change', params });
     setAsking(asked);
   };
-  const groups = menuOf(machine);
+  const groups = menuOf(machine, locator.data?.lit ?? undefined);
   const next = groups.flatMap(({ entries }) => entries).find(({ asked }) => asked === nextOf(machine));
   return (
     <>

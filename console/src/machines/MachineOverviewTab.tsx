@@ -8,6 +8,7 @@ import { Facts } from '../components/Facts.tsx';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { OperationTable } from '../operations/OperationTable.tsx';
 import { bmcFacts, machineFacts, nodeFacts } from './facts.tsx';
+import { MachineConsole } from './MachineConsole.tsx';
 import { MachineDeviations } from './MachineDeviations.tsx';
 import { MachineIncidents } from './MachineIncidents.tsx';
 import { MachineRescueAccess } from './MachineRescueAccess.tsx';
@@ -27,6 +28,7 @@ export function MachineOverviewTab() {
       {machine.note !== null && <p>{machine.note}</p>}
       <h2 className="tuskar-section-title">Management controller</h2>
       <Facts facts={bmcFacts(machine)} />
+      <MachineConsole name={machine.name} />
       {machine.node !== null && (
         <>
           <h2 className="tuskar-section-title">As the bare-metal service sees it</h2>

@@ -1,10 +1,12 @@
 import type { MachineDetail, NodeView } from '@tuskar/contract/machine.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Fact } from '../components/Facts.tsx';
 import { machineContacts } from '../components/states.ts';
 import { TimeAgo } from '../components/Time.tsx';
 import { formatBytes, formatMebibytes } from '../components/amounts.ts';
 import { placeOf } from './MachineTable.tsx';
+import { locatorQuery } from './queries.ts';
 
 const unknown = '—';
 
@@ -79,7 +81,7 @@ function ClassLink({ name }: { name: string | null }) {
   );
 }
 
-export function bmcFacts({ bmc, contact, contactReason, contactSince }: MachineDetail): Fact[] {
+export function bmcFacts({ name, bmc, contact, contactReason, contactSince }: MachineDetail): Fact[] {
   const { protocol, address, port, systemId, user, verifyCa } = bmc;
   return [
     { term: 'Address', value: <code>{port === null ? address : `${address}:${port}`}</code> },
@@ -87,6 +89,7 @@ export function bmcFacts({ bmc, contact, contactReason, contactSince }: MachineD
     ...(systemId === null ? [] : [{ term: 'System', value: <code>{systemId}</code> }]),
     { term: 'User', value: user ?? unknown },
     { term: 'Certificate', value: verifyCa === false ? 'not checked' : 'checked' },
+    { term: 'Lamp', value: <Lamp machine={name} /> },
     {
       term: 'Contact',
       value: (
@@ -97,6 +100,14 @@ export function bmcFacts({ bmc, contact, contactReason, contactSince }: MachineD
       ),
     },
   ];
+}
+
+/** By which a person finds the machine. */
+function Lamp({ machine }: { machine: string }) {
+  const { data, isError } = useQuery(locatorQuery(machine));
+  if (isError) return 'its BMC does not say now';
+  if (data === undefined) return 'its BMC is asked';
+  return data.lit === null ? 'its BMC does not say' : data.lit ? 'lit' : 'out';
 }
 
 export function nodeFacts(node: NodeView): Fact[] {

@@ -39,8 +39,12 @@ export type MenuEntry = {
 
 export type MenuGroup = { label: string; entries: MenuEntry[] };
 
-/** All that can be asked of a machine, in the order of its life; what cannot be done now says why. */
-export function menuOf(machine: Machine): MenuGroup[] {
+/**
+ * All that can be asked of a machine, in the order of its life; what cannot be done now says why.
+ *
+ * @param isLit whether its lamp is lit; undefined where nobody knows.
+ */
+export function menuOf(machine: Machine, isLit?: boolean): MenuGroup[] {
   const { state } = machine;
   const busy = whyBusy(machine);
   const operate = (asked: Asked, text: string, unavailable: string | undefined): MenuEntry => ({
@@ -72,8 +76,8 @@ export function menuOf(machine: Machine): MenuGroup[] {
       label: 'Look after',
       entries: [
         operate('power', 'Switch its power', powerProblem(machine)),
-        operate('light', 'Light its lamp', undefined),
-        operate('darken', 'Put its lamp out', undefined),
+        operate('light', 'Light its lamp', isLit === true ? 'Its BMC says that it is lit.' : undefined),
+        operate('darken', 'Put its lamp out', isLit === false ? 'Its BMC says that it is out.' : undefined),
         operate('rotate-bmc-password', "Change its BMC's password", busy),
         operate('rescue', 'Boot the rescue system', whyNotBegin('rescue', machine)),
         operate('unrescue', 'Boot its own system again', whyNotBegin('unrescue', machine)),

@@ -58,3 +58,14 @@ export function machineFacetsQuery(search: MachineSearch) {
 
 /** How many machines there are of what kind, all of them. */
 export const everyMachineFacetsQuery = machineFacetsQuery({});
+
+/** What its BMC alone knows is asked when somebody looks, and once: a BMC is slow, and tells why it does not answer. */
+const ofBmc = { retry: false, staleTime: 60_000 } as const;
+
+export function locatorQuery(name: string) {
+  return { ...query('machine.locator', { params: { name } }), ...ofBmc };
+}
+
+export function consoleQuery(name: string) {
+  return { ...query('machine.console-access', { params: { name } }), ...ofBmc };
+}

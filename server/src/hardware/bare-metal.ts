@@ -190,8 +190,15 @@ export type NodeRecords = {
 /** A light of a machine: component 'system', name 'led@system'. */
 export type Indicator = { component: string; name: string; states: string[]; readonly: boolean };
 
-/** The machine's front panel, where the BMC has one. */
+/** Where the service itself leads to the console of a machine. */
+export type NodeConsole = { enabled: boolean; type: string | null; url: string | null };
+
+/** The machine's front panel and its screen, where it has them. */
 export type NodePanel = {
+  /** How a light is now: 'on', 'off', 'blinking'; null: nobody knows. */
+  indicator: (id: string, options: { name: string }) => Promise<string | null>;
   indicators: (id: string) => Promise<Indicator[]>;
   setIndicator: (id: string, options: { name: string; state: 'on' | 'off' | 'blinking' }) => Promise<void>;
+  /** null: the service leads to none. */
+  console: (id: string) => Promise<NodeConsole | null>;
 };

@@ -5,6 +5,9 @@ import { collection, enabled, link, links, oem, paths, resource, root } from './
 
 const path = `${root}/Managers/{manager}`;
 
+/** Nobody gets to a machine by this BMC: what it writes to its serial port is in a file of the lab. */
+const noConsole = { ServiceEnabled: false, MaxConcurrentSessions: 0, ConnectTypesSupported: [] };
+
 function showManager({ bmc }: Call) {
   const { uuid, bmc: controller } = bmc.machine;
   const self = paths.manager(bmc);
@@ -21,6 +24,9 @@ function showManager({ bmc }: Call) {
     DateTimeLocalOffset: '+00:00',
     PowerState: 'On',
     Status: enabled,
+    GraphicalConsole: noConsole,
+    SerialConsole: noConsole,
+    CommandShell: noConsole,
     EthernetInterfaces: below('EthernetInterfaces'),
     VirtualMedia: below('VirtualMedia'),
     NetworkProtocol: below('NetworkProtocol'),

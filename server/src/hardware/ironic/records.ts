@@ -1,7 +1,7 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { NodePanel, NodeRecords } from '../bare-metal.ts';
 import { nodePath } from './node-path.ts';
-import { Firmware, History, Indicators, Inventory, Results } from './schema.ts';
+import { Console, Firmware, History, Indicators, IndicatorState, Inventory, Results } from './schema.ts';
 import type { IronicSession } from './session.ts';
 
 export function ironicRecords(session: IronicSession): NodeRecords {
@@ -55,7 +55,22 @@ export function ironicPanel(session: IronicSession): NodePanel {
   const path = (id: string, more = '') => nodePath(id, `/management/indicators${more}`);
   return {
     indicators: async (id) => (await session.ask({ method: 'GET', path: path(id) }, Indicators)).indicators,
+    indicator: async (id, { name }) => {
+      const one = path(id, `/${encodeURIComponent(name)}`);
+      return (await session.ask({ method: 'GET', path: one }, IndicatorState)).state?.toLowerCase() ?? null;
+    },
     setIndicator: (id, { name, state }) =>
       session.tell({ method: 'PUT', path: path(id, `/${encodeURIComponent(name)}`), body: { state } }),
+    console: async (id) => {
+      try {
+        const asked = { method: 'GET', path: nodePath(id, '/states/console') } as const;
+        const { console_enabled: enabled, console_info: info } = await session.ask(asked, Console);
+        return { enabled, type: info?.type ?? null, url: info?.url ?? null };
+      } catch (error) {
+        // So says the interface 'no-console'.
+        if (isTuskarError(error, 'bare-metal-refused')) return null;
+        throw error;
+      }
+    },
   };
 }

@@ -99,6 +99,13 @@ export const Indicators = z.object({
   ),
 });
 
+export const IndicatorState = z.object({ state: text });
+
+export const Console = z.object({
+  console_enabled: flag,
+  console_info: z.object({ type: text, url: text }).nullable().catch(null).default(null),
+});
+
 /** What our hardware manager recorded: whoever reads it does so permissively. */
 export const Results = z.record(z.string(), z.unknown());
 

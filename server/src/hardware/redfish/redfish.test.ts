@@ -5,7 +5,7 @@ import { password, TestBmcs } from '@tuskar/lab/bmc/testing/lab.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { changePassword } from './accounts.ts';
 import { createRedfish, type RedfishOptions } from './client.ts';
-import { setLocator } from './locate.ts';
+import { readLocator, setLocator } from './locate.ts';
 import { ComputerSystem } from './schema.ts';
 import { findSystem, glanceAt, macsOf, systemPaths } from './systems.ts';
 
@@ -214,10 +214,19 @@ describe('a BMC of the lab', () => {
   it('lights its lamp', async () => {
     const redfish = connect();
     const systemId = await findSystem(redfish, null);
-    const lit = async () => (await redfish.get(systemId, ComputerSystem)).LocationIndicatorActive;
     await setLocator(redfish, { systemId, lit: true });
-    expect(await lit()).toBe(true);
+    expect(await readLocator(redfish, systemId)).toBe(true);
     await setLocator(redfish, { systemId, lit: false });
-    expect(await lit()).toBe(false);
+    expect(await readLocator(redfish, systemId)).toBe(false);
+  });
+
+  it.each([
+    [{ IndicatorLED: 'Blinking' }, true],
+    [{ IndicatorLED: 'Lit' }, false],
+    [{ IndicatorLED: 'Off' }, false],
+    [{ LocationIndicatorActive: true, IndicatorLED: 'Lit' }, true],
+    [{}, null],
+  ])('reads a lamp of older and newer words: %j', async (system, lit) => {
+    expect(await readLocator(await answers(200, system), '/redfish/v1/Systems/1')).toBe(lit);
   });
 });

@@ -82,9 +82,11 @@ export function simulatedPanel(db: Db): NodePanel {
         { component: 'system', name: 'led@system', states: ['on', 'off', 'blinking'], readonly: false },
       ];
     },
+    indicator: async (id) => (await getSimulatedNode(db, id)).flags.light ?? 'off',
     setIndicator: (id, { state }) =>
       changeSimulatedNode(db, id, (tx, { flags }) =>
         updateSimulatedNode(tx, id, { flags: { ...flags, light: state } }),
       ),
+    console: async () => null,
   };
 }

@@ -87,7 +87,7 @@ export function scriptedBareMetal(directory: string): ScriptedBareMetal {
       results: async (id) => ({ format: 1, results: read(id).records }),
       ...unscripted('history', 'firmware'),
     },
-    panel: unscripted('indicators', 'setIndicator'),
+    panel: unscripted('indicators', 'indicator', 'setIndicator', 'console'),
   };
   return { bareMetalOf: async () => bareMetal, read, script };
 }
