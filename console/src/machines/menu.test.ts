@@ -28,3 +28,24 @@ test('a new machine is inspected next, once nothing works on it and nothing fail
     'enrol-again',
   );
 });
+
+test('a lamp is lit where it is out, and put out where it is lit', () => {
+  const unavailable = (asked: string, isLit?: boolean) =>
+    menuOf(ready, isLit)
+      .flatMap(({ entries }) => entries)
+      .find((entry) => entry.asked === asked)?.unavailable;
+  expect([unavailable('light', true), unavailable('darken', false)]).toEqual([
+    'Its BMC says that it is lit.',
+    'Its BMC says that it is out.',
+  ]);
+  expect([unavailable('light', false), unavailable('darken', true)]).toEqual([undefined, undefined]);
+  expect([unavailable('light'), unavailable('darken')]).toEqual([undefined, undefined]);
+});
+
+test('a machine in use is rescued, and one in the rescue system leaves it next', () => {
+  expect(entryOf({ ...ready, state: 'in-use' }, 'rescue')?.unavailable).toBeUndefined();
+  expect(entryOf(ready, 'rescue')?.unavailable).toContain('does not allow it');
+  const rescued: Machine = { ...ready, state: 'rescued' };
+  expect(entryOf(rescued, 'rescue')?.unavailable).toBeDefined();
+  expect([nextOf(rescued), nextOf({ ...rescued, state: 'rescue-failed' })]).toEqual(['unrescue', 'unrescue']);
+});

@@ -105,6 +105,8 @@ describe.skipIf(root === undefined)('the adapter over a real Ironic', () => {
     await ironic.work.maintenance(id, { reason: null });
     expect(await ironic.records.inventory(id)).toBeNull();
     expect((await ironic.panel.indicators(id)).map(({ name }) => name)).toContain('led@system');
+    expect(await ironic.panel.indicator(id, { name: 'led@system' })).toBe('on');
+    expect(await ironic.panel.console(id)).toBeNull();
   });
 
   it('rescues a machine that is in use, and brings it back', async () => {

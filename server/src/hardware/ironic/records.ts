@@ -1,7 +1,16 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import type { NodePanel, NodeRecords } from '../bare-metal.ts';
 import { nodePath } from './node-path.ts';
-import { Console, Firmware, History, Indicators, IndicatorState, Inventory, Results } from './schema.ts';
+import {
+  Console,
+  Firmware,
+  History,
+  Indicators,
+  IndicatorState,
+  Inventory,
+  Results,
+  Validation,
+} from './schema.ts';
 import type { IronicSession } from './session.ts';
 
 export function ironicRecords(session: IronicSession): NodeRecords {
@@ -62,15 +71,14 @@ export function ironicPanel(session: IronicSession): NodePanel {
     setIndicator: (id, { name, state }) =>
       session.tell({ method: 'PUT', path: path(id, `/${encodeURIComponent(name)}`), body: { state } }),
     console: async (id) => {
-      try {
-        const asked = { method: 'GET', path: nodePath(id, '/states/console') } as const;
-        const { console_enabled: enabled, console_info: info } = await session.ask(asked, Console);
-        return { enabled, type: info?.type ?? null, url: info?.url ?? null };
-      } catch (error) {
-        // So says the interface 'no-console'.
-        if (isTuskarError(error, 'bare-metal-refused')) return null;
-        throw error;
+      const asked = { method: 'GET', path: nodePath(id, '/states/console') } as const;
+      const { console_enabled: enabled, console_info: info } = await session.ask(asked, Console);
+      // Ironic says the same of one that nobody has enabled and of one that nobody can.
+      if (!enabled) {
+        const valid = await session.ask({ method: 'GET', path: nodePath(id, '/validate') }, Validation);
+        if (valid['console']?.result === false) return null;
       }
+      return { enabled, type: info?.type ?? null, url: info?.url ?? null };
     },
   };
 }
