@@ -59,9 +59,13 @@ const file = z.object({
   content: z
     .string()
     .max(16 * 1024 * 1024)
+    .describe('of JSON and CSV up to 16 MiB, of YAML up to 1 MiB')
     .meta({ writeOnly: true }),
   provider: z.enum(['ironic', 'simulated']).default('ironic'),
 });
+
+/** The longest content with its quotes and line ends escaped. */
+const bodyMebibytes = 24;
 
 export const machineImportRoutes = defineRoutes({
   'machine-import.preview': {
@@ -73,6 +77,7 @@ export const machineImportRoutes = defineRoutes({
       'Takes instackenv (JSON, YAML, both forms of CSV) and the files of `openstack baremetal create`. The format is found by itself.',
     access: 'hardware.operate',
     body: file,
+    bodyMebibytes,
     response: ImportPreview,
   },
   'machine-import.run': {
@@ -86,6 +91,7 @@ export const machineImportRoutes = defineRoutes({
       /** How many are enrolled at once. */
       atOnce: z.number().int().min(1).max(500).default(16),
     }),
+    bodyMebibytes,
     response: z.object({
       added: z.array(Name),
       known: z.array(Name),

@@ -18,6 +18,8 @@ export type RouteDefinition = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** How large the body may be, in MiB, where a file is in it; by default 2. */
+  bodyMebibytes?: number;
   /** Body of the success answer; none where `status` is 204. */
   response?: z.ZodType;
   /** Status of the success answer; by default 200. */

@@ -126,7 +126,7 @@ function bmcOf(protocol: BmcProtocol, info: Fields): BmcInput | undefined {
   const port = names.port === undefined ? undefined : info.whole(names.port, { least: 1, most: 65_535 });
   const systemId = read('system');
   const user = read('user');
-  const password = read('password');
+  const password = names.password === undefined ? undefined : info.exact(names.password);
   const ca = read('ca');
   return {
     protocol,

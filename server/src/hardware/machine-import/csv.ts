@@ -1,67 +1,111 @@
-import type { RawItem } from './read-fields.ts';
+import { type CsvRow, parseCsv } from '../csv.ts';
+import { isInstackenvField } from './instackenv.ts';
 import type { Problems } from './problems.ts';
+import type { RawItem } from './read-fields.ts';
 
-export type CsvRow = { line: number; cells: string[] };
+type CsvNodes = { hasHeader: boolean; nodes: { raw: RawItem; item: string }[] };
 
-/** Rows of a CSV file; quotes as in RFC 4180, comments after '#', empty lines left out. */
-export function readCsv(content: string): CsvRow[] {
-  const rows: CsvRow[] = [];
-  for (const [index, line] of content.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
-    rows.push({ line: index + 1, cells: cellsOf(line) });
+/** The rows of a CSV file as nodes of instackenv. */
+export function readCsvNodes(text: string, problems: Problems): CsvNodes {
+  const { rows, unclosedAt, strayAt } = parseCsv(text, { separator: separatorOf(text), comment: '#' });
+  if (unclosedAt !== undefined) {
+    problems.add(`line ${unclosedAt}`, '', 'has a quote that is never closed');
+    return { hasHeader: false, nodes: [] };
   }
-  return rows;
+  for (const line of new Set(strayAt)) {
+    problems.add(`line ${line}`, '', 'has text behind a closing quote: write a quote within quotes twice');
+  }
+  const [first, ...others] = rows;
+  if (first === undefined) {
+    problems.add('', '', 'has no line that is not empty or a comment');
+    return { hasHeader: false, nodes: [] };
+  }
+  return isHeader(first)
+    ? { hasHeader: true, nodes: headedNodes(first, others, problems) }
+    : { hasHeader: false, nodes: plainNodes(rows, problems) };
 }
 
-function cellsOf(line: string): string[] {
-  const cells: string[] = [];
-  const cell = /\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(,|$)/gy;
-  for (let match = cell.exec(line); match !== null; match = cell.exec(line)) {
-    cells.push(match[1]?.replaceAll('""', '"') ?? match[2]?.trim() ?? '');
-    if (match[3] !== ',') break;
-  }
-  return cells;
+/** Programs write semicolons where the comma is for decimals, and tabs when they are asked for text. */
+function separatorOf(text: string): string {
+  const line = text.split(/[\r\n]+/).find((one) => one.trim() !== '' && !one.startsWith('#')) ?? '';
+  const count = (separator: string) => line.split(separator).length;
+  return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
 const plain = ['pm_type', 'pm_addr', 'pm_user', 'pm_password', 'mac', 'pm_port'];
-const older: Record<string, string> = { driver: 'pm_type', address: 'pm_addr', user: 'pm_user' };
+const least = 5;
 
-/** Whether its first row names the columns, as an older form does. */
-export function hasHeader([first]: CsvRow[]): boolean {
-  return first !== undefined && first.cells.some((cell) => /^(driver|macs)$/i.test(cell));
-}
-
-/** The rows as nodes of instackenv. */
-export function nodesOfCsv(rows: CsvRow[], problems: Problems): { raw: RawItem; item: string }[] {
-  if (hasHeader(rows)) return olderNodes(rows, problems);
-  return rows.map(({ line, cells }) => {
+function plainNodes(rows: CsvRow[], problems: Problems): CsvNodes['nodes'] {
+  return rows.map(({ line, fields }) => {
     const item = `line ${line}`;
-    if (cells.length < 5 || cells.length > plain.length) {
-      problems.add(item, '', `has ${cells.length} columns, not ${plain.slice(0, 5).join(',')}[,pm_port]`);
+    // Spreadsheets fill lines up with empty fields.
+    const filled = fields.findLastIndex((field) => field !== '') + 1;
+    const columns = Math.max(filled, Math.min(fields.length, plain.length));
+    if (columns < least || columns > plain.length) {
+      const form = `${plain.slice(0, least).join(',')}[,pm_port]`;
+      problems.add(
+        item,
+        '',
+        `has ${columns} columns, not ${form}; other columns need a first line with their names`,
+      );
     }
-    const raw: RawItem = Object.fromEntries(plain.map((name, index) => [name, cells[index] ?? '']));
+    const raw: RawItem = Object.fromEntries(plain.map((name, index) => [name, fields[index] ?? '']));
     return { item, raw: { ...raw, mac: macsOf(raw['mac']) } };
   });
 }
 
-function olderNodes([header, ...rows]: CsvRow[], problems: Problems): { raw: RawItem; item: string }[] {
-  const names = (header?.cells ?? []).map((cell) => cell.toLowerCase());
-  return rows.map(({ line, cells }) => {
+/** What columns are called in older files, and in those of other tools. */
+const otherNames: Record<string, string> = {
+  driver: 'pm_type',
+  address: 'pm_addr',
+  user: 'pm_user',
+  password: 'pm_password',
+  macs: 'mac',
+  ports: 'mac',
+  cpus: 'cpu',
+  mem: 'memory',
+};
+/** Older files have the key of a hypervisor where a BMC has its password. */
+const key = 'key';
+
+const nameOf = (column: string): string => {
+  const name = column.trim().toLowerCase();
+  return otherNames[name] ?? name;
+};
+const isKnown = (name: string): boolean => name === key || isInstackenvField(name);
+
+/** Whether it names columns. One name alone may be somebody's user or password. */
+const isHeader = ({ fields }: CsvRow): boolean => fields.filter((field) => isKnown(nameOf(field))).length > 1;
+
+function headedNodes(header: CsvRow, rows: CsvRow[], problems: Problems): CsvNodes['nodes'] {
+  const at = `line ${header.line}`;
+  const names = header.fields.map(nameOf);
+  const before = problems.found.length;
+  for (const [index, name] of names.entries()) {
+    if (name !== '' && names.indexOf(name) !== index) problems.add(at, name, 'is named by two columns');
+    if (name !== '' && !isKnown(name)) {
+      problems.ignore(at, name, 'is not kept: set it in the bare-metal service');
+    }
+  }
+  if (!names.includes('pm_type')) problems.add(at, 'pm_type', 'is named by no column');
+  if (rows.length === 0) problems.add(at, '', 'names the columns, and no machine follows');
+  if (problems.found.length > before) return [];
+  return rows.map(({ line, fields }) => {
     const item = `line ${line}`;
-    if (cells.length !== names.length)
-      problems.add(item, '', `has ${cells.length} columns, its header ${names.length}`);
-    const given = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
-    const raw: RawItem = {};
-    for (const [name, value] of Object.entries(given)) raw[older[name] ?? name] = value;
-    raw['pm_password'] = given['password'] || given['key'] || '';
-    raw['cpu'] = given['cpus'] ?? '';
-    raw['memory'] = given['mem'] ?? '';
-    raw['mac'] = macsOf(given['macs']);
-    for (const name of ['password', 'key', 'cpus', 'mem', 'macs']) delete raw[name];
-    return { item, raw };
+    // As some are filled up with empty fields, others lack those at their end.
+    if (fields.slice(names.length).some((field) => field !== '')) {
+      problems.add(item, '', `has ${fields.length} columns, the line that names them ${names.length}`);
+    }
+    const { [key]: password, ...raw }: RawItem = Object.fromEntries(
+      names.flatMap((name, index) => (isKnown(name) ? [[name, fields[index] ?? '']] : [])),
+    );
+    return {
+      item,
+      raw: { ...raw, pm_password: raw['pm_password'] || password || '', mac: macsOf(raw['mac']) },
+    };
   });
 }
 
 function macsOf(cell: unknown): string[] {
-  return typeof cell === 'string' ? cell.split(/[\s;|]+/).filter(Boolean) : [];
+  return typeof cell === 'string' ? cell.split(/[\s;,|]+/).filter(Boolean) : [];
 }

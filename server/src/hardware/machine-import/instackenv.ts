@@ -26,7 +26,7 @@ const labelled: Record<string, string> = {
 };
 /** What an inspection measures better than a file knows. */
 const measured = ['cpu', 'cpus', 'memory', 'disk'];
-const understood = [
+const understood = new Set([
   'pm_type',
   'pm_addr',
   'pm_user',
@@ -43,7 +43,9 @@ const understood = [
   'redfish_verify_ca',
   ...Object.keys(labelled),
   ...measured,
-];
+]);
+
+export const isInstackenvField = (name: string): boolean => understood.has(name);
 
 export function readInstackenvNode(raw: RawItem, item: string, problems: Problems): FoundMachine | undefined {
   const fields = fieldsOf(raw, item, problems);
@@ -52,8 +54,7 @@ export function readInstackenvNode(raw: RawItem, item: string, problems: Problem
   for (const field of ['cpu', 'memory', 'disk']) fields.whole(field, { least: 0, most: 1_000_000_000 });
   const uuid = uuidOf(fields, 'uuid');
   for (const field of Object.keys(raw)) {
-    if (!understood.includes(field))
-      problems.ignore(item, field, 'is not kept: set it in the bare-metal service');
+    if (!understood.has(field)) problems.ignore(item, field, 'is not kept: set it in the bare-metal service');
   }
   const note = fields.text('_comment') ?? null;
   const labels = labelsOf(fields);
@@ -63,7 +64,7 @@ export function readInstackenvNode(raw: RawItem, item: string, problems: Problem
 }
 
 function bmcOf(fields: Fields): BmcInput | undefined {
-  const { text, whole, wrong } = fields;
+  const { text, exact, whole, wrong } = fields;
   const type = text('pm_type');
   const protocol = type === undefined ? undefined : types.find(({ form }) => form.test(type))?.protocol;
   if (type === undefined) wrong('pm_type', `is missing; it is one of ${knownTypes}`);
@@ -74,7 +75,7 @@ function bmcOf(fields: Fields): BmcInput | undefined {
   if (protocol === 'redfish' && systemId === undefined) wrong('pm_system_id', 'is missing; redfish needs it');
   const port = whole('pm_port', { least: 1, most: 65_535 });
   const user = text('pm_user');
-  const password = text('pm_password');
+  const password = exact('pm_password');
   if (protocol === undefined || address === undefined) return undefined;
   return {
     protocol,

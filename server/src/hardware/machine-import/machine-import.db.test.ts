@@ -32,6 +32,7 @@ const node = (index: number, more: object = {}) => ({
   ports: [{ address: `aa:bb:cc:00:00:${String(index).padStart(2, '0')}` }],
   ...more,
 });
+const macOf = (index: number) => `aa:bb:cc:01:00:${index.toString(16).padStart(2, '0')}`;
 const fileOf = (...nodes: object[]) => ({
   file: 'nodes.json',
   content: JSON.stringify({ nodes }),
@@ -87,6 +88,28 @@ describe('importing a file', () => {
     });
     expect(JSON.stringify(preview)).not.toContain('calvin');
     expect(await world.db.selectFrom('machine').select('name').execute()).toEqual([{ name: 'node-1' }]);
+  });
+
+  it('says of a value that no machine may have that it cannot be kept, and takes nothing', async () => {
+    const long = {
+      pm_user: 'u'.repeat(256),
+      ports: Array.from({ length: 65 }, (_, at) => ({ address: macOf(at) })),
+    };
+    await expect(run(fileOf(node(1), node(2, long)))).rejects.toMatchObject({
+      code: 'import-invalid',
+      context: {
+        problems: [
+          {
+            item: 'nodes[1]',
+            field: 'bmc.user',
+            reason: expect.stringContaining('cannot be kept') as string,
+          },
+          { item: 'nodes[1]', field: 'macs', reason: expect.stringContaining('cannot be kept') as string },
+        ],
+      },
+    });
+    expect(await world.db.selectFrom('machine').select('name').execute()).toEqual([]);
+    expect(submitted).toEqual([]);
   });
 
   it('takes all or nothing: a machine that is two, a name that is taken, and what stands twice', async () => {

@@ -10,7 +10,7 @@ import { bulkOf } from '../bulk/bulk.ts';
 import type { Enrolment } from '../enrolment.ts';
 import { type FoundMachine, nameOf } from './found-machine.ts';
 import { findKnown } from './known-machines.ts';
-import { matchesOf } from './match.ts';
+import { matcherOf } from './match.ts';
 import { placeOf } from './place.ts';
 import { createProblems, type Problems, sentenceOf } from './problems.ts';
 import { readFile } from './read-file.ts';
@@ -19,7 +19,7 @@ export type MachineImport = ReturnType<typeof createMachineImport>;
 
 export type ImportFile = { file: string; content: string; provider: 'ironic' | 'simulated' };
 
-type Judged = { found: FoundMachine; shown: ImportedMachine };
+type Judged = { found: FoundMachine; shown: ImportedMachine; enrolment: MachineEnrolment | undefined };
 
 /** Bringing machines in from files that people have. */
 export function createMachineImport({
@@ -34,7 +34,7 @@ export function createMachineImport({
   async function judge(file: ImportFile): Promise<ImportPreview & { judged: Judged[] }> {
     const problems = createProblems(file.file);
     const { format, machines } = readFile(file, problems);
-    const judged = await judgeMachines(db, machines, problems);
+    const judged = await judgeMachines(db, { machines, provider: file.provider }, problems);
     const known = judged.filter(({ shown }) => shown.machine !== null).length;
     return {
       format,
@@ -62,7 +62,7 @@ export function createMachineImport({
       const fresh = judged.filter(({ shown }) => shown.machine === null);
       const known = judged.flatMap(({ shown }) => shown.machine ?? []);
       if (fresh.length === 0) return { added: [], known, operation: null };
-      await enrolment.addAll(fresh.map((one) => enrolmentOf(one, file.provider)));
+      await enrolment.addAll(fresh.flatMap((one) => one.enrolment ?? []));
       const names = fresh.map(({ shown }) => shown.name);
       const action = { action: 'enrol', inspect } as const;
       const operation = await engine.submit(bulkOf({ names, action, atOnce, stopAfter: names.length, by }));
@@ -71,7 +71,11 @@ export function createMachineImport({
   };
 }
 
-async function judgeMachines(db: Db, machines: FoundMachine[], problems: Problems): Promise<Judged[]> {
+async function judgeMachines(
+  db: Db,
+  { machines, provider }: { machines: FoundMachine[]; provider: ImportFile['provider'] },
+  problems: Problems,
+): Promise<Judged[]> {
   const read = machines.flatMap((found) => {
     const bmc = tryBmc(found, problems);
     return bmc === undefined ? [] : [{ found, bmc, name: nameOf(found) }];
@@ -83,20 +87,24 @@ async function judgeMachines(db: Db, machines: FoundMachine[], problems: Problem
     ids: read.flatMap(({ found }) => found.uuid ?? []),
     names: read.map(({ name }) => name),
   });
+  const match = matcherOf(known);
+  const names = new Set(known.map((machine) => machine.name));
   return read.map(({ found, bmc, name }) => {
-    const matches = matchesOf({ name, bmc, uuid: found.uuid, macs: found.macs }, known);
-    const [match] = matches;
+    const matches = match({ uuid: found.uuid, bmc, macs: found.macs });
+    const [first] = matches;
     if (matches.length > 1) {
       const which = matches.map(({ machine, by }) => `${machine.name} by its ${by.join(' and ')}`).join(', ');
       problems.add(found.item, '', `is more than one machine: ${which}`);
     }
-    if (match === undefined && known.some((machine) => machine.name === name)) {
+    if (first === undefined && names.has(name)) {
       problems.add(found.item, 'name', `${name} is another machine, with another BMC`);
     }
     const { item, macs, labels, note } = found;
-    const machine = match?.machine.name ?? null;
+    const machine = first?.machine.name ?? null;
     const password = found.bmc.password !== undefined;
-    return { found, shown: { item, name, machine, bmc, password, macs, place: placeOf(note), labels, note } };
+    const shown = { item, name, machine, bmc, password, macs, place: placeOf(note), labels, note };
+    const enrolment = machine === null ? enrolmentOf({ found, name }, provider, problems) : undefined;
+    return { found, shown, enrolment };
   });
 }
 
@@ -127,10 +135,14 @@ function refuseTwice(read: { found: FoundMachine; bmc: Bmc; name: string }[], pr
   }
 }
 
-function enrolmentOf({ found, shown }: Judged, provider: 'ironic' | 'simulated'): MachineEnrolment {
-  const { name, macs, labels, note } = shown;
-  const { manufacturer, model, serial, uuid, bmc } = found;
-  return MachineEnrolment.parse({
+/** What enrols it; undefined where a value is one that no machine may have, which is a problem. */
+function enrolmentOf(
+  { found, name }: { found: FoundMachine; name: string },
+  provider: ImportFile['provider'],
+  problems: Problems,
+): MachineEnrolment | undefined {
+  const { item, macs, labels, note, manufacturer, model, serial, uuid, bmc } = found;
+  const { data, error } = MachineEnrolment.safeParse({
     name,
     provider,
     bmc,
@@ -142,6 +154,10 @@ function enrolmentOf({ found, shown }: Judged, provider: 'ironic' | 'simulated')
     ...(model === null ? {} : { model }),
     ...(serial === null ? {} : { serial }),
   });
+  for (const { path, message } of error?.issues ?? []) {
+    problems.add(item, path.join('.'), `cannot be kept: ${message}`);
+  }
+  return data;
 }
 
 const shownProblems = 50;

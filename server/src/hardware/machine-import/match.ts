@@ -1,21 +1,31 @@
 import type { Bmc } from '@tuskar/contract/machine.ts';
 import type { KnownMachine } from './known-machines.ts';
 
-export type Identified = { name: string; uuid: string | null; bmc: Bmc; macs: string[] };
+export type Identified = { uuid: string | null; bmc: Bmc; macs: string[] };
+export type Match = { machine: KnownMachine; by: string[] };
 
-/** By what a machine of a file is one that is known; a name alone proves nothing. */
-export function matchesOf(
-  given: Identified,
-  known: KnownMachine[],
-): { machine: KnownMachine; by: string[] }[] {
-  return known.flatMap((machine) => {
-    const by = [
-      ...(given.uuid !== null && machine.id === given.uuid ? ['uuid'] : []),
-      ...(given.macs.some((mac) => machine.macs.includes(mac)) ? ['MAC address'] : []),
-      ...(sameBmc(given.bmc, machine) ? ['BMC'] : []),
-    ];
-    return by.length === 0 ? [] : [{ machine, by }];
-  });
+/** Finds by what a machine of a file is one that is known; a name alone proves nothing. */
+export function matcherOf(known: KnownMachine[]): (given: Identified) => Match[] {
+  const byKey = new Map<string, KnownMachine[]>();
+  for (const machine of known) {
+    for (const key of [`uuid ${machine.id}`, `bmc ${machine.bmc_address}`, ...machine.macs]) {
+      byKey.set(key, [...(byKey.get(key) ?? []), machine]);
+    }
+  }
+  return (given) => {
+    const keys = [`uuid ${given.uuid}`, `bmc ${given.bmc.address}`, ...given.macs];
+    const candidates = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+    return [...candidates].flatMap((machine) => matchOf(given, machine));
+  };
+}
+
+function matchOf(given: Identified, machine: KnownMachine): Match[] {
+  const by = [
+    ...(given.uuid !== null && machine.id === given.uuid ? ['uuid'] : []),
+    ...(given.macs.some((mac) => machine.macs.includes(mac)) ? ['MAC address'] : []),
+    ...(sameBmc(given.bmc, machine) ? ['BMC'] : []),
+  ];
+  return by.length === 0 ? [] : [{ machine, by }];
 }
 
 /** Where one of the two does not say which system, the address decides: most BMCs have one. */

@@ -12,18 +12,26 @@ export function fieldsOf(raw: RawItem, item: string, problems: Problems) {
     problems.add(item, field, reason);
     return undefined;
   };
+  const text = (field: string): string | undefined => {
+    const value = raw[field];
+    if (value === undefined || value === null) return undefined;
+    // Its last digits are lost already.
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      return wrong(field, 'is a number too large to be kept: put it in quotes');
+    }
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    if (typeof value !== 'string') return wrong(field, 'is no text');
+    return value.trim() === '' ? undefined : value.trim();
+  };
   return {
     raw,
     item,
     wrong,
     has: (field: string) => raw[field] !== undefined && raw[field] !== null && raw[field] !== '',
-    text: (field: string): string | undefined => {
-      const value = raw[field];
-      if (value === undefined || value === null) return undefined;
-      if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-      if (typeof value !== 'string') return wrong(field, 'is no text');
-      return value.trim() === '' ? undefined : value.trim();
-    },
+    text,
+    /** Also the spaces around it, as in a password. */
+    exact: (field: string): string | undefined =>
+      typeof raw[field] === 'string' && raw[field] !== '' ? raw[field] : text(field),
     whole: (field: string, { least, most }: { least: number; most: number }): number | undefined => {
       const value = raw[field];
       if (value === undefined || value === null || value === '') return undefined;

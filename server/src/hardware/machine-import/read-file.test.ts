@@ -151,9 +151,97 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it.each([
+    [',', ''],
+    [';', '\uFEFF'],
+    ['\t', '\uFEFF# from a spreadsheet\r\n\r\n'],
+  ])('is read with a header of the newer names, separated by %j', (separator, before) => {
+    const lines = [
+      ['PM_Type', 'pm_addr', 'pm_user', 'pm_password', 'mac', 'pm_system_id', 'name', 'serial', '_comment'],
+      [
+        'redfish',
+        '198.18.48.26',
+        'admin',
+        '" pass;wo,rd "',
+        'aa:bb:cc:00:00:10',
+        '/redfish/v1/Systems/1',
+        'n1',
+        'S1',
+      ],
+      [
+        'ipmi',
+        '198.18.48.27',
+        '',
+        '',
+        '"aa:bb:cc:00:00:11, aa:bb:cc:00:00:12"',
+        '',
+        'n2',
+        'S2',
+        '"R1\r\nU10"',
+        '',
+      ],
+      ['', '', '', '', '', '', '', '', ''],
+    ];
+    const content = before + lines.map((line) => line.join(separator)).join('\r\n');
+    const { format, machines, problems, ignored } = read('nodes.csv', `${content}\r\n\r\n  \r\n`);
+    const from = before.includes('#') ? 3 : 1;
+    expect([format, problems]).toEqual(['instackenv-csv-headed', []]);
+    expect(ignored).toEqual([
+      `nodes.csv, line ${from}, serial: is not kept: set it in the bare-metal service`,
+    ]);
+    expect(machines).toMatchObject([
+      {
+        item: `line ${from + 1}`,
+        name: 'n1',
+        bmc: { password: ' pass;wo,rd ' },
+        macs: ['aa:bb:cc:00:00:10'],
+      },
+      {
+        item: `line ${from + 2}`,
+        name: 'n2',
+        bmc: { protocol: 'ipmi', address: '198.18.48.27' },
+        macs: ['aa:bb:cc:00:00:11', 'aa:bb:cc:00:00:12'],
+        note: 'R1\nU10',
+      },
+    ]);
+    expect(machines).toHaveLength(2);
+  });
+
+  it('takes a row for data whose user and password happen to be names of columns, one of them', () => {
+    expect(read('nodes.csv', 'ipmi,198.18.48.24,driver,x,aa:bb:cc:00:00:13').format).toBe('instackenv-csv');
+  });
+
+  it.each([
+    ['pm_addr,pm_user\n198.18.48.1,admin', ['line 1, pm_type: is named by no column']],
+    ['pm_type,pm_addr\n', ['line 1: names the columns, and no machine follows']],
+    ['pm_type,pm_addr,address\nipmi,198.18.48.1,198.18.48.1', ['line 1, pm_addr: is named by two columns']],
+    ['pm_type,pm_addr\nipmi,198.18.48.1,surplus', ['line 2: has 3 columns, the line that names them 2']],
+    ['pm_type,pm_addr\nipmi\n', ['line 2, pm_addr: is missing']],
+    ['\nipmi,198.18.48.1,admin,"open,aa:bb\nipmi,x', ['line 2: has a quote that is never closed']],
+    [
+      'pm_type,pm_addr,pm_password\nipmi,198.18.48.1,"pass"word"\n',
+      ['line 2: has text behind a closing quote: write a quote within quotes twice'],
+    ],
+    ['# nothing\n', ['has no line that is not empty or a comment']],
+    [
+      'a,b,c,d,e,f,g\n',
+      [
+        'line 1: has 7 columns, not pm_type,pm_addr,pm_user,pm_password,mac[,pm_port]; other columns need a first line with their names',
+        "line 1, pm_type: 'a' is not known; it is one of ipmi, redfish, idrac, ilo, irmc, xclarity, manual-management",
+        'line 1, pm_port: \'"f"\' is no whole number',
+        "line 1, mac[0]: 'e' is no MAC address",
+      ],
+    ],
+  ])('of %j says what is wrong', (content, wrong) => {
+    const { problems } = read('nodes.csv', content);
+    expect(problems).toEqual(
+      wrong.map((one) => (one.startsWith('has') ? `nodes.csv: ${one}` : `nodes.csv, ${one}`)),
+    );
+  });
+
   it('says which lines are wrong', () => {
     expect(read('nodes.csv', 'ipmi,198.18.48.24\nipmi,198.18.48.25,a,b,nonsense\n').problems).toEqual([
-      'nodes.csv, line 1: has 2 columns, not pm_type,pm_addr,pm_user,pm_password,mac[,pm_port]',
+      'nodes.csv, line 1: has 2 columns, not pm_type,pm_addr,pm_user,pm_password,mac[,pm_port]; other columns need a first line with their names',
       "nodes.csv, line 2, mac[0]: 'nonsense' is no MAC address",
     ]);
   });
@@ -200,6 +288,80 @@ nodes:
       'nodes.json, nodes[1].driver_info, redfish_address: is missing',
       'nodes.json, nodes[2]: is no object',
     ]);
+  });
+});
+
+describe('a file of another encoding', () => {
+  const csv = 'pm_type,pm_addr,pm_password\nipmi,198.18.48.1,pässwörd\n';
+
+  it.each(['nodes.csv', 'nodes.json', 'nodes.yaml'])('is no %s: no password of it is guessed', (file) => {
+    const latin1 = new TextDecoder().decode(Buffer.from(csv, 'latin1'));
+    expect(read(file, latin1)).toMatchObject({
+      machines: [],
+      problems: [`${file}, line 2: has bytes that are no UTF-8: save the file as UTF-8`],
+    });
+    const utf16 = new TextDecoder().decode(Buffer.from(`\uFEFF${csv}`, 'utf16le'));
+    expect(read(file, utf16)).toMatchObject({
+      machines: [],
+      problems: [`${file}: is UTF-16 or no text at all: save the file as UTF-8`],
+    });
+  });
+});
+
+describe('a password', () => {
+  const passwords = (file: string, content: string) =>
+    read(file, content).machines.map(({ bmc }) => bmc.password);
+
+  it('is what is written in YAML, also where it looks like a number', () => {
+    const yaml = ['0123', '1e5', '1_000', '12345678901234567890', '" x "', '0x1F', 'true', '007.50'].map(
+      (password) => `- {pm_type: ipmi, pm_addr: 198.18.48.1, pm_password: ${password}}`,
+    );
+    expect(passwords('nodes.yaml', yaml.join('\n'))).toEqual([
+      '0123',
+      '1e5',
+      '1_000',
+      '12345678901234567890',
+      ' x ',
+      '0x1F',
+      'true',
+      '007.50',
+    ]);
+    expect(passwords('nodes.yaml', `[${yaml.map((one) => one.slice(2)).join(', ')}]`)).toContain('0123');
+  });
+
+  it('is refused in JSON where it is a number that has lost its last digits', () => {
+    const { problems } = read(
+      'nodes.json',
+      '[{"pm_type":"ipmi","pm_addr":"b","pm_password":12345678901234567890}]',
+    );
+    expect(problems).toEqual([
+      'nodes.json, nodes[0], pm_password: is a number too large to be kept: put it in quotes',
+    ]);
+  });
+});
+
+describe('a file that is too much', () => {
+  it('in YAML is refused, and read in JSON', () => {
+    const nodes = Array.from({ length: 20_000 }, (_, index) => ({
+      ...redfish,
+      pm_addr: `https://bmc-${index}`,
+    }));
+    expect(read('nodes.json', { nodes })).toMatchObject({ problems: [], machines: { length: 20_000 } });
+    const yaml = `- {pm_type: ipmi, pm_addr: b1}\n${'#'.repeat(1_100_000)}`;
+    expect(read('nodes.yaml', yaml).problems).toEqual([
+      'nodes.yaml: is more than 1 MiB of YAML: make it JSON, or several files',
+    ]);
+    expect(read('nodes.json', `{"nodes": [${'x'.repeat(2_000_000)}`).problems[0]).toContain('is no JSON');
+  });
+
+  it.each([
+    ['[*a]: nested without end', '['.repeat(50_000)],
+    [
+      'names for names',
+      'a: &a [1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c]',
+    ],
+  ])('%s is a problem, not a fault', (_, content) => {
+    expect(read('nodes.yaml', content).problems).not.toEqual([]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import type { importFormats } from '@tuskar/contract/machine-import.ts';
-import { LineCounter, parseDocument } from 'yaml';
 import { readBaremetalCreate } from './baremetal-create.ts';
-import { hasHeader, nodesOfCsv, readCsv } from './csv.ts';
+import { readCsvNodes } from './csv.ts';
 import type { FoundMachine } from './found-machine.ts';
 import { readInstackenvNode } from './instackenv.ts';
 import type { Problems } from './problems.ts';
 import { isItem, type RawItem } from './read-fields.ts';
+import { parseText } from './parse-text.ts';
 
 export type ImportFormat = (typeof importFormats)[number];
 export type ReadFile = { format: ImportFormat | null; machines: FoundMachine[] };
@@ -14,6 +14,7 @@ export type ReadFile = { format: ImportFormat | null; machines: FoundMachine[] }
 /** Finds out of what format a file is, and reads its machines; what is wrong is added to the problems. */
 export function readFile({ file, content }: { file: string; content: string }, problems: Problems): ReadFile {
   const text = content.replace(/^\uFEFF/, '');
+  if (!isText(text, problems)) return { format: null, machines: [] };
   if (text.trim() === '') {
     problems.add('', '', 'the file is empty');
     return { format: null, machines: [] };
@@ -24,38 +25,32 @@ export function readFile({ file, content }: { file: string; content: string }, p
   return readDocument(document, problems);
 }
 
-function readCsvFile(text: string, problems: Problems): ReadFile {
-  const rows = readCsv(text);
-  const nodes = nodesOfCsv(rows, problems);
-  return {
-    format: hasHeader(rows) ? 'instackenv-csv-headed' : 'instackenv-csv',
-    machines: readNodes(nodes, problems),
-  };
+/**
+ * A file of another encoding was decoded with marks in place of what could not be. Read on, it would give passwords that
+ * nobody ever set.
+ */
+function isText(text: string, problems: Problems): boolean {
+  const remedy = 'save the file as UTF-8';
+  if (text.includes('\0')) {
+    problems.add('', '', `is UTF-16 or no text at all: ${remedy}`);
+    return false;
+  }
+  if (!text.includes('\uFFFD')) return true;
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    if (line.includes('\uFFFD'))
+      problems.add(`line ${index + 1}`, '', `has bytes that are no UTF-8: ${remedy}`);
+  }
+  return false;
 }
 
-/** JSON is YAML too, but its own parser says better what is wrong with it, and where. */
-function parseText(text: string, problems: Problems): unknown {
-  if (/^\s*[{[]/.test(text)) {
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      // A list or an object in YAML's own short form, with comments or without quotes.
-      const document = parseDocument(text);
-      if (document.errors.length === 0) return document.toJS();
-      problems.add('', '', `is no JSON: ${(error as Error).message}`);
-      return undefined;
-    }
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  for (const { pos, message } of document.errors) {
-    problems.add(`line ${lines.linePos(pos[0]).line}`, '', `is no YAML: ${message.split('\n')[0] ?? ''}`);
-  }
-  return document.errors.length > 0 ? undefined : document.toJS();
+function readCsvFile(text: string, problems: Problems): ReadFile {
+  const { hasHeader, nodes } = readCsvNodes(text, problems);
+  const format = hasHeader ? 'instackenv-csv-headed' : 'instackenv-csv';
+  return { format, machines: readNodes(nodes, problems) };
 }
 
 const known =
-  'an instackenv file (nodes with pm_type), or one of openstack baremetal create (nodes with driver)';
+  'an instackenv file (nodes with pm_type; as CSV its name ends in .csv), or one of openstack baremetal create (nodes with driver)';
 
 function readDocument(document: unknown, problems: Problems): ReadFile {
   const nothing: ReadFile = { format: null, machines: [] };

@@ -1,5 +1,5 @@
 import type { AuditCell, AuditSheet } from '@tuskar/contract/rack-audit.ts';
-import { csvText } from './csv.ts';
+import { csvText } from '../csv.ts';
 
 const columns = ['name', 'serial', 'model', 'label', 'confirmed', 'missing', 'found_at'];
 

@@ -10,7 +10,7 @@ import { createRefusalRecorder } from './refusals.ts';
 export function answerErrors(app: FastifyInstance, deps: { audit: AuditTrail; log: Logger }): void {
   const record = createRefusalRecorder(deps);
   app.setErrorHandler(async (thrown, request, reply) => {
-    const error = toTuskarError(thrown);
+    const error = toTuskarError(thrown, request.state.route?.definition);
     const about = { requestId: request.id, route: request.state.route?.name ?? null, code: error.code };
     if (error.status >= 500) deps.log.error({ ...about, err: error }, 'request failed');
     else deps.log.debug({ ...about, reason: error.message }, 'request refused');

@@ -118,6 +118,23 @@ describe('an error as its caller sees it', () => {
     });
   });
 
+  it('takes a file of machines that is larger than that, and names its own limit', async () => {
+    const { app } = await start();
+    const send = (mebibytes: number) =>
+      app.inject({
+        method: 'POST',
+        url: '/v1/machine-imports/preview',
+        headers: { ...bearer('hardware.operate'), 'content-type': 'application/json' },
+        payload: JSON.stringify({ file: 'nodes.csv', content: 'x'.repeat(mebibytes * 1024 * 1024) }),
+      });
+    expect((await send(10)).json()).not.toMatchObject({ code: 'body-too-large' });
+    expect((await send(25)).json()).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+      detail: 'The body is larger than 24 MiB.',
+    });
+  });
+
   it('415: a body that is no JSON', async () => {
     const { app } = await start();
     const response = await app.inject({

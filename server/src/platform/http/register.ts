@@ -10,6 +10,7 @@ import { type Content, sendContent } from './content.ts';
 import { etagOf, matches } from './etag.ts';
 import type { AnyHandler } from './handler.ts';
 import { type IdempotencyStore, idempotencyKeyOf, once } from './idempotency.ts';
+import { bodyLimitOf } from './problem.ts';
 import { type ResourceLock, whenUnchanged } from './precondition.ts';
 import { isWrite } from './request-state.ts';
 import { sparseFields } from './sparse.ts';
@@ -40,6 +41,7 @@ export function registerRoute(
     method: definition.method,
     url: definition.path,
     config: { route: { name, definition } },
+    bodyLimit: bodyLimitOf(definition) * 1024 * 1024,
     handler: async (request, reply) => answerTo(request, reply, parse),
   });
 }

@@ -1,5 +1,5 @@
 import { csvColumns, csvTypes, numericColumns } from './csv-form.ts';
-import { parseCsv } from '../csv.ts';
+import { parseCsv } from '../../csv.ts';
 import type { ImportProblem } from './problem.ts';
 import type { RawDocument, RawItem } from './raw-document.ts';
 

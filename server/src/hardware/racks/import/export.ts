@@ -2,7 +2,7 @@ import type { RackFile, RackFileFormat } from '@tuskar/contract/rack-file.ts';
 import { formatUnits } from '@tuskar/contract/rack-units.ts';
 import { stringify } from 'yaml';
 import type { Db } from '../../../platform/database/connect.ts';
-import { csvText } from '../csv.ts';
+import { csvText } from '../../csv.ts';
 import { listLocations } from '../location-store.ts';
 import { readRackContents } from '../rack-content.ts';
 import { toReservation } from '../reservation-store.ts';
