@@ -1,5 +1,5 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
-import { changePassword } from './redfish/accounts.ts';
+import { changePassword, longestPassword } from './redfish/accounts.ts';
 import { createRedfish, type RedfishAccess } from './redfish/client.ts';
 import { systemPaths } from './redfish/systems.ts';
 
@@ -7,6 +7,8 @@ import { systemPaths } from './redfish/systems.ts';
 export type BmcAccounts = {
   /** Whether the BMC takes the user and password. */
   accepts: (access: RedfishAccess, signal: AbortSignal) => Promise<boolean>;
+  /** How many characters the BMC takes in a password at most; null: it does not say. */
+  longest: (access: RedfishAccess, signal: AbortSignal) => Promise<number | null>;
   /** Gives the user another password. */
   change: (access: RedfishAccess, password: string, signal: AbortSignal) => Promise<void>;
 };
@@ -21,6 +23,7 @@ export const redfishAccounts: BmcAccounts = {
       throw error;
     }
   },
+  longest: (access, signal) => longestPassword(createRedfish(access, { signal })),
   change: (access, password, signal) =>
     changePassword(createRedfish(access, { signal }), { user: access.user, password }),
 };

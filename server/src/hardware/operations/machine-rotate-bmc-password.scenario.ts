@@ -1,32 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { TuskarError } from '@tuskar/contract/error.ts';
 import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
 import type { Scenario, Stage } from '../../platform/operations/testing/scenario.ts';
-import type { BmcAccounts } from '../bmc-accounts.ts';
 import { bmcSecret } from '../bmc-secret.ts';
 import { getMachine, updateMachine } from '../store.ts';
 import { rightPassword } from '../testing/enrolment-service.ts';
 import { enrolmentWorld, noEngine } from '../testing/enrolment-world.ts';
+import { pretendedAccounts } from '../testing/pretended-accounts.ts';
 import { machineRotateBmcPassword } from './machine-rotate-bmc-password.ts';
-
-/** A BMC with one user; its password is in a file, and so is how often it was changed. */
-function pretendedAccounts(directory: string) {
-  const file = join(directory, 'bmc.json');
-  type Bmc = { password: string; changes: number };
-  const read = () => JSON.parse(readFileSync(file, 'utf8')) as Bmc;
-  const write = (bmc: Bmc) => writeFileSync(file, JSON.stringify(bmc));
-  const accounts: BmcAccounts = {
-    accepts: async ({ password }) => read().password === password,
-    change: async (access, password) => {
-      const { password: current, changes } = read();
-      if (access.password !== current) throw new TuskarError('bmc-password-wrong', 'The BMC lets nobody in.');
-      write({ password, changes: changes + 1 });
-    },
-  };
-  return { accounts, read, write };
-}
 
 export async function prepare(stage: Stage): Promise<void> {
   const { enrolment, db, service } = enrolmentWorld(stage, noEngine);

@@ -1,11 +1,11 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
+import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import type { OperationDefinition, Step, StepContext } from '../../platform/operations/definition.ts';
-import { randomPassword } from '../../security/secret-values.ts';
 import type { Secrets } from '../../security/secrets.ts';
 import type { BareMetalOf } from '../bare-metal.ts';
 import type { BmcAccounts } from '../bmc-accounts.ts';
+import { newBmcPassword } from '../bmc-password.ts';
 import { bmcOfRow, bmcSecret, nextBmcSecret, redfishAccess } from '../bmc-secret.ts';
 import type { RedfishAccess } from '../redfish/client.ts';
 import { getMachine } from '../store.ts';
@@ -20,9 +20,6 @@ export type MachineRotateDeps = {
   bareMetalOf: BareMetalOf;
   accounts: BmcAccounts;
 };
-
-/** What IPMI 2.0 can carry at most, which many BMCs keep for all their users. */
-const passwordLength = 20;
 
 /**
  * Gives a BMC another password. The new one is kept before it is sent, so that whatever happens one of the two that are
@@ -60,15 +57,27 @@ function stepsOf(deps: MachineRotateDeps, machine: string): Step[] {
       return { state: 'done' };
     },
   });
+  const keepAnother = async ({ row, old, context }: Parameters<Work>[0]) => {
+    const value = newBmcPassword(await accounts.longest(old, context.signal));
+    await secrets.put({ name: nextBmcSecret(row), value });
+  };
   return [
-    step('prepare', 'Make a password, and keep it', async ({ row, old, fresh }) => {
+    step('prepare', 'Make a password, and keep it', async (given) => {
       // One that an earlier run kept and may have sent is used up first.
-      if (fresh.password !== old.password) return;
-      await secrets.put({ name: nextBmcSecret(row), value: randomPassword(passwordLength) });
+      if (given.fresh.password === given.old.password) await keepAnother(given);
     }),
-    step('send', 'Give it to the BMC', async ({ old, fresh, context }) => {
+    step('send', 'Give it to the BMC', async (given) => {
+      const { old, fresh, context } = given;
       if (await accounts.accepts(fresh, context.signal)) return;
-      await accounts.change(old, fresh.password, context.signal);
+      try {
+        await accounts.change(old, fresh.password, context.signal);
+      } catch (error) {
+        if (!isTuskarError(error, 'bmc-refused')) throw error;
+        // What breaks the BMC's rules once breaks them ever again. It is given up only once the old one is known to work.
+        if (!(await accounts.accepts(old, context.signal))) throw withoutPassword(error, fresh.password);
+        await keepAnother(given);
+        throw withoutPassword(error, fresh.password);
+      }
     }),
     step('verify', 'Sign in with it', async ({ row, fresh, context }) => {
       if (await accounts.accepts(fresh, context.signal)) return;
@@ -90,4 +99,13 @@ function stepsOf(deps: MachineRotateDeps, machine: string): Step[] {
       await secrets.put({ name: bmcSecret(row), value: fresh.password });
     }),
   ];
+}
+
+/** A BMC repeats what it does not like, and an operation's error is for everybody to read. */
+function withoutPassword(error: TuskarError, password: string): TuskarError {
+  return new TuskarError('bmc-refused', error.message.replaceAll(password, '…'), {
+    context: error.context,
+    remedy:
+      'The BMC keeps the password that it had, and so does Tuskar. Retry the operation: it tries another one. Where the BMC refuses that too, look at its rules for passwords.',
+  });
 }

@@ -8,11 +8,7 @@ export async function changePassword(
   redfish: Redfish,
   { user, password }: { user: string; password: string },
 ): Promise<void> {
-  const { AccountService: service } = await redfish.root();
-  const { Accounts } = await redfish.get(
-    service?.['@odata.id'] ?? '/redfish/v1/AccountService',
-    AccountService,
-  );
+  const { Accounts } = await accountService(redfish);
   for (const path of await membersOf(
     redfish,
     Accounts?.['@odata.id'] ?? '/redfish/v1/AccountService/Accounts',
@@ -21,4 +17,14 @@ export async function changePassword(
     if (UserName === user) return await redfish.patch(path, { Password: password });
   }
   throw new TuskarError('bmc-missing', `The BMC lists no user ${user}, whose password could be changed.`);
+}
+
+/** How many characters the BMC takes in a password at most; null where it does not say. */
+export async function longestPassword(redfish: Redfish): Promise<number | null> {
+  return (await accountService(redfish)).MaxPasswordLength;
+}
+
+async function accountService(redfish: Redfish) {
+  const { AccountService: service } = await redfish.root();
+  return await redfish.get(service?.['@odata.id'] ?? '/redfish/v1/AccountService', AccountService);
 }

@@ -45,7 +45,10 @@ export type ComputerSystem = z.infer<typeof ComputerSystem>;
 export const EthernetInterface = z.object({ MACAddress: text, PermanentMACAddress: text });
 export type EthernetInterface = z.infer<typeof EthernetInterface>;
 
-export const AccountService = z.object({ Accounts: link });
+export const AccountService = z.object({
+  Accounts: link,
+  MaxPasswordLength: z.number().int().nullable().catch(null),
+});
 export const Account = z.object({ '@odata.id': text, UserName: text });
 
 /** https://redfish.dmtf.org/schemas/redfish-error.v1_0_1.json */
