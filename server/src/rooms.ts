@@ -132,7 +132,11 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     places: { files: directories.files, kernel: agentKernel, initramfs: agentInitramfs },
     simulatedPace: settings.simulatedPace,
   });
-  const occupancy = { instances: (host: string) => instancesOn(deps, host), release: hosts.release };
+  const occupancy = {
+    cloudOf: hosts.cloudOf,
+    instances: (host: string) => instancesOn(deps, host),
+    release: hosts.release,
+  };
   const erase = joinErase({
     db,
     events,

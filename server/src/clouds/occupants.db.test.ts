@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TuskarError } from '@tuskar/contract/error.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { testDatabase } from '../platform/database/testing/test-database.ts';
 import { instancesOn } from './occupants.ts';
@@ -39,4 +40,21 @@ it('asks nobody about a host that belongs to no cloud, or is not known', async (
   expect(await instancesOn(deps, 'try-1', connect)).toEqual([]);
   expect(await instancesOn(deps, 'nobody', connect)).toEqual([]);
   expect(asked).toEqual([]);
+});
+
+it('does not take a cloud that is silent for one that is empty', async () => {
+  const { deps, asked, connect } = await world();
+  const { id } = await planCloud(deps, { cloud: 'try', text: exampleIntent, requestedBy: 'test' });
+  await deps.db.transaction().execute((tx) => setCurrentBlueprint(tx, 'try', id));
+  await deps.inventory.assign({ cloud: 'try', hosts: [{ name: 'try-1', roles: ['controller'] }] });
+  await deps.secrets.getOrCreate({ name: 'ca.crt', kind: 'ca-certificate' });
+  const silent = () => {
+    const apis = connect();
+    const serversOn = async () => {
+      throw new TuskarError('openstack-unreachable', '198.18.0.10 does not answer.');
+    };
+    return { ...apis, compute: { serversOn } } as unknown as CloudApis;
+  };
+  await expect(instancesOn(deps, 'try-1', silent)).rejects.toMatchObject({ code: 'openstack-unreachable' });
+  expect(asked).toEqual(['closed']);
 });

@@ -112,6 +112,12 @@ export function createHosts({ db, events, connector }: HostsOptions) {
     await deleteHostRow(db, name);
   }
 
+  /** The cloud that a host belongs to, and its roles there; null where it belongs to none, or is not known. */
+  async function cloudOf(name: string): Promise<{ cloud: string; roles: string[] } | null> {
+    const { cloud = null, roles = [] } = (await findHostRow(db, name)) ?? {};
+    return cloud === null ? null : { cloud, roles };
+  }
+
   /** A host whose machine is taken out of use; one that is not known is gone already. @throws host-in-use */
   async function release(name: string): Promise<void> {
     if ((await findHostRow(db, name)) !== undefined) await forget(name);
@@ -133,6 +139,7 @@ export function createHosts({ db, events, connector }: HostsOptions) {
     look,
     forget,
     release,
+    cloudOf,
     list: async (filter: HostFilter): Promise<Host[]> => (await listHostRows(db, filter)).map(toHost),
     show: async (name: string): Promise<Host> => toHost(await get(name)),
   };

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { OperationEngine } from '../../platform/operations/engine.ts';
-import { requireEmpty } from '../host-occupancy.ts';
+import { requireFree } from '../host-occupancy.ts';
 import { requireAction } from '../machine-actions.ts';
 import type { MachineEraseInput } from '../operations/machine-erase.ts';
 import { toMachineDetail } from '../resource.ts';
@@ -30,11 +30,11 @@ export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: 
   };
 }
 
-/** Says at once what would fail later. @throws machine-state, machine-occupied */
+/** Says at once what would fail later. @throws machine-state, machine-occupied, host-in-use */
 async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
   const row = await getMachine(db, name);
   const { state, host } = row;
   requireAction(row, state === 'in-use' ? 'drain' : 'erase');
-  if (host !== null) await requireEmpty(occupancy, { machine: name, host });
+  if (host !== null) await requireFree(occupancy, { machine: name, host });
   return name;
 }

@@ -1,5 +1,5 @@
 import type { StepContext } from '../../platform/operations/definition.ts';
-import { requireEmpty } from '../host-occupancy.ts';
+import { requireFree } from '../host-occupancy.ts';
 import { moveMachine } from '../machine-transition.ts';
 import { lockMachine } from '../store.ts';
 import type { MachineRow } from '../tables.ts';
@@ -33,7 +33,7 @@ export async function releaseHost(deps: EraseDeps, taken: Taken, context: StepCo
   const { machine } = taken;
   const { state, host } = await takeMachine(deps, taken, context);
   if (host !== null) {
-    await requireEmpty(deps.occupancy, { machine, host });
+    await requireFree(deps.occupancy, { machine, host });
     await deps.occupancy.release(host);
     context.log(`The host ${host} carried nothing, and is forgotten.`);
   }

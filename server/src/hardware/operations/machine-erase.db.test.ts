@@ -28,6 +28,15 @@ describe('erasing a machine', () => {
     await addUsedMachine(world, 'm1');
   });
 
+  /** Asks for it, where it is refused before there is an operation. */
+  const ask = async () => {
+    const engine = { submit: async () => expect.unreachable('it is refused before') } as never;
+    const handlers = eraseHandlers({ ...world, engine, log: silentLogger() });
+    const request = { params: { name: 'm1' }, body: { goal: 'ready' as const }, query: undefined };
+    const actor = { name: 'vera' } as Parameters<(typeof handlers)['machine.erase']>[0]['actor'];
+    return await handlers['machine.erase']({ ...request, actor, requestId: 'r' });
+  };
+
   const disksOf = async () => inspectedDisks(world, await getMachine(database.db, 'm1'));
 
   async function engineOf(deps: EraseWorld) {
@@ -60,19 +69,31 @@ describe('erasing a machine', () => {
   });
 
   it('is refused at once while its host carries instances, which it names', async () => {
-    world.setHosts({ m1: { instances: ['web-1', 'db-1'] } });
-    const engine = { submit: async () => expect.unreachable('it is refused before') } as never;
-    const handlers = eraseHandlers({ ...world, engine, log: silentLogger() });
-    const request = { params: { name: 'm1' }, body: { goal: 'ready' as const }, query: undefined };
-    const actor = { name: 'vera' } as Parameters<(typeof handlers)['machine.erase']>[0]['actor'];
-    await expect(handlers['machine.erase']({ ...request, actor, requestId: 'r' })).rejects.toMatchObject({
+    world.setHosts({ m1: { cloud: 'west', instances: ['web-1', 'db-1'] } });
+    await expect(ask()).rejects.toMatchObject({
       code: 'machine-occupied',
       message: 'The host m1 on m1 carries 2 instances: web-1 (id-web-1), db-1 (id-db-1).',
     });
   });
 
+  it.each([
+    [{ roles: ['controller', 'network'] }, 'The host m1 on m1 is controller and network of the cloud west.'],
+    [
+      { silent: true },
+      'The host m1 on m1 is compute of the cloud west. What it carries is not known: 198.18.0.10 does not answer.',
+    ],
+  ])('is refused at once while its host is one of a cloud: %j', async (host, message) => {
+    world.setHosts({ m1: { cloud: 'west', instances: [], ...host } });
+    await expect(ask()).rejects.toMatchObject({
+      code: 'host-in-use',
+      message,
+      remedy: 'Take it out of the intent of west and apply that, or destroy the cloud; then try again.',
+    });
+    expect((await getMachine(database.db, 'm1')).state).toBe('in-use');
+  });
+
   it('ends where instances came meanwhile; the machine goes on as before', async () => {
-    world.setHosts({ m1: { instances: ['web-1'] } });
+    world.setHosts({ m1: { cloud: 'west', instances: ['web-1'] } });
     const { operation } = await erase('ready');
     expect(operation.error).toMatchObject({ code: 'machine-occupied' });
     const machine = await getMachine(database.db, 'm1');

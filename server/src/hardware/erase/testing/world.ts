@@ -11,10 +11,13 @@ import { certificatesOf } from './certificates.ts';
 
 const seed = 7;
 
+/** `silent`: its cloud does not answer. */
+type PretendedHost = { cloud?: string; roles?: string[]; silent?: boolean; instances: string[] };
+
 export type EraseWorld = EraseDeps & {
   /** Hosts that are known, and what they carry. */
-  hosts: () => Record<string, { cloud?: string; instances: string[] }>;
-  setHosts: (hosts: Record<string, { cloud?: string; instances: string[] }>) => void;
+  hosts: () => Record<string, PretendedHost>;
+  setHosts: (hosts: Record<string, PretendedHost>) => void;
 };
 
 /** Erasing over the simulated bare-metal service, in which nothing takes time; hosts are a file. */
@@ -31,7 +34,15 @@ export function eraseWorld({ database, directory }: Stage): EraseWorld {
     certificates,
     bareMetalOf: async () => bareMetal,
     occupancy: {
-      instances: async (host) => (hosts()[host]?.instances ?? []).map((name) => ({ id: `id-${name}`, name })),
+      cloudOf: async (host) => {
+        const { cloud, roles = ['compute'] } = hosts()[host] ?? {};
+        return cloud === undefined ? null : { cloud, roles };
+      },
+      instances: async (host) => {
+        const { silent = false, instances = [] } = hosts()[host] ?? {};
+        if (silent) throw new TuskarError('openstack-unreachable', '198.18.0.10 does not answer.');
+        return instances.map((name) => ({ id: `id-${name}`, name }));
+      },
       release: async (host) => {
         const { [host]: one, ...rest } = hosts();
         if (one?.cloud !== undefined)
