@@ -112,6 +112,8 @@ export const SigningKey = z
     /** PEM */
     publicKey: z.string(),
     createdAt: Timestamp,
+    /** Whether it signs from now on; the others verify what they have signed. */
+    signs: z.boolean(),
   })
   .meta({ id: 'SigningKey' });
 export type SigningKey = z.infer<typeof SigningKey>;
@@ -139,6 +141,24 @@ export const certificateRoutes = defineRoutes({
     access: 'hardware.read',
     query: z.object({ id: z.string().max(64).optional().describe('by default the one that signs now') }),
     response: SigningKey,
+  },
+  'certificate.keys': {
+    method: 'GET',
+    path: '/v1/certificates/keys',
+    tag: 'Erase certificates',
+    summary: 'List all public keys that ever signed certificates, newest first; each stays for ever',
+    access: 'hardware.read',
+    response: z.object({ items: z.array(SigningKey) }),
+  },
+  'certificate.rotate-key': {
+    method: 'POST',
+    path: '/v1/certificates/keys',
+    tag: 'Erase certificates',
+    summary: 'Make another key, which signs from now on; what older ones have signed stays valid',
+    access: 'hardware.override',
+    body: z.object({ reason: z.string().min(1).max(1000) }),
+    response: SigningKey,
+    status: 201,
   },
   'certificate.show': {
     method: 'GET',

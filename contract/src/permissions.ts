@@ -12,7 +12,8 @@ export const permissions = {
   'hardware.read': 'See racks, machines, what they are made of, and how they did in their tests',
   'hardware.operate': 'Enrol, inspect, burn in, deploy, repair and move machines',
   'hardware.retire': 'Erase and retire machines',
-  'hardware.override': 'Accept a machine over its findings, or retire one that was not erased; with a reason',
+  'hardware.override':
+    'Accept a machine over its findings, retire one that was not erased, or change the key of certificates; with a reason',
   'incident.read': 'See incidents',
   'incident.manage': 'Acknowledge and close incidents',
   'lab.read': 'See the lab',

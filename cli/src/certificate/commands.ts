@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Certificate } from '@tuskar/contract/certificate.ts';
+import type { Certificate, SigningKey } from '@tuskar/contract/certificate.ts';
 import type { RouteName } from '@tuskar/contract/routes.ts';
 import type { Command } from 'commander';
 import { against, type Run, withFormat } from '../command.ts';
@@ -21,6 +21,12 @@ const columns: Column<Certificate>[] = [
   { title: 'asked for by', value: (certificate) => certificate.requestedBy },
 ];
 
+const keyColumns: Column<SigningKey>[] = [
+  { title: 'id', value: ({ id }) => id },
+  { title: 'made', value: ({ createdAt }) => createdAt },
+  { title: 'signs', value: ({ signs }) => (signs ? 'from now on' : 'no more') },
+];
+
 export function addCertificateCommands(program: Command, io: Io): void {
   const noun = program.command('certificate').description('proof that the disks of a machine were erased');
   withFormat(noun.command('list'))
@@ -38,6 +44,15 @@ export function addCertificateCommands(program: Command, io: Io): void {
     .option('--directory <path>', 'where to', '.')
     .description('save a certificate, its signature, log and page, and the public key of its signature')
     .action(against(io, save));
+  withFormat(noun.command('keys'))
+    .option('--directory <path>', 'save them all there, one PEM file each')
+    .description('list all public keys that certificates were ever signed with')
+    .action(against(io, keys));
+  noun
+    .command('rotate-key')
+    .requiredOption('--reason <text>', 'why; recorded')
+    .description('make another key, which signs from now on; what older ones have signed stays valid')
+    .action(against(io, rotateKey));
   noun
     .command('verify')
     .argument('<document>', 'the saved document')
@@ -93,13 +108,34 @@ async function save({ io, client }: Run, id: string, options: { directory: strin
     [`${id}.json.sig`]: await bytes('certificate.signature'),
     [`${id}.log`]: await bytes('certificate.log'),
     [`${id}.html`]: await bytes('certificate.page'),
-    [`tuskar-${keyId}.pem`]: publicKey,
+    [keyFile(keyId)]: publicKey,
   };
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(directory, name), content);
     io.out(join(directory, name));
   }
 }
+
+async function keys({ io, client, format }: Run, { directory }: { directory?: string }) {
+  const { items } = await client.call('certificate.keys');
+  if (directory === undefined) return printList(io, { rows: items, columns: keyColumns, format, empty: '' });
+  const to = resolve(io.cwd, directory);
+  await mkdir(to, { recursive: true });
+  for (const { id, publicKey } of items) {
+    await writeFile(join(to, keyFile(id)), publicKey);
+    io.out(join(to, keyFile(id)));
+  }
+}
+
+async function rotateKey({ io, client }: Run, { reason }: { reason: string }) {
+  const { id } = await client.call('certificate.rotate-key', { body: { reason } });
+  io.out(id);
+  io.talk(
+    'this key signs from now on; give its public key to whoever keeps them: tuskar certificate keys --directory <path>',
+  );
+}
+
+const keyFile = (id: string) => `tuskar-${id}.pem`;
 
 function describeDisk({ serial, model, method, class: sanitization }: Certificate['disks'][number]): string {
   return `${serial ?? 'without a serial number'} (${model ?? 'unknown model'}): ${method}, ${sanitization}`;

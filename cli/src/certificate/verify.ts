@@ -20,6 +20,11 @@ export async function verify(
 
   if (!verifySignature(null, bytes, key, signature)) {
     io.talk(`NOT VALID: the signature is not one of this key over ${document}`);
+    const named = parse(bytes)?.tuskar.keyId;
+    const given = keyIdOf(key);
+    if (named !== undefined && named !== given) {
+      io.talk(`it says that it was signed by the key ${named}; ${options.key} is ${given}`);
+    }
     throw new Exit('differs');
   }
   const parsed = parse(bytes);
@@ -53,6 +58,14 @@ function parse(bytes: Buffer): CertificateDocument | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** As the installation counts it: see docs/erase-certificates.md. */
+function keyIdOf(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function publicKeyOf(pem: Buffer, file: string): KeyObject {

@@ -43,5 +43,6 @@ export const certificateHandlers: Handlers<
     algorithm: 'ed25519',
     publicKey: '-----BEGIN PUBLIC KEY-----\nmade-up-by-the-fake\n-----END PUBLIC KEY-----\n',
     createdAt: '2026-01-01T00:00:00.000Z',
+    signs: true,
   }),
 };

@@ -1,8 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import type { SigningKey } from '@tuskar/contract/certificate.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
+import type { Selectable } from 'kysely';
 import type { Db } from '../platform/database/connect.ts';
 import type { Secrets } from './secrets.ts';
+import type { SigningKeyTable } from './tables.ts';
 
 /**
  * Signs what has to be believed outside of Tuskar, with the installation's own Ed25519 key. Whoever has the public key
@@ -15,9 +17,14 @@ export type Signer = {
   sign: (text: string, keyId: string) => Promise<Buffer>;
   /** Public keys stay for ever; by default the one that signs now. @throws signing-key-not-found */
   key: (id?: string) => Promise<SigningKey>;
+  /** All that there ever were, newest first. */
+  keys: () => Promise<SigningKey[]>;
+  /** Makes another key, which signs from now on. */
+  rotate: () => Promise<SigningKey>;
 };
 
 const secretName = 'signing.key';
+const secret = { name: secretName, kind: 'signing-key' } as const;
 
 export function createSigner({ db, secrets }: { db: Db; secrets: Secrets }): Signer {
   async function privateKey(version: number): Promise<KeyObject> {
@@ -25,7 +32,7 @@ export function createSigner({ db, secrets }: { db: Db; secrets: Secrets }): Sig
   }
 
   async function keyId(): Promise<string> {
-    const version = await secrets.getOrCreate({ name: secretName, kind: 'signing-key' });
+    const version = await secrets.getOrCreate(secret);
     const known = await db
       .selectFrom('signing_key')
       .select('id')
@@ -51,21 +58,37 @@ export function createSigner({ db, secrets }: { db: Db; secrets: Secrets }): Sig
     });
   }
 
+  async function key(id?: string): Promise<SigningKey> {
+    const current = await keyId();
+    return toSigningKey(await find(id ?? current), current);
+  }
+
   return {
     keyId,
     sign: async (text, id) => {
       const { secret_version } = await find(id);
       return sign(null, Buffer.from(text), await privateKey(secret_version));
     },
-    key: async (id) => {
-      const row = await find(id ?? (await keyId()));
-      return {
-        id: row.id,
-        algorithm: 'ed25519',
-        publicKey: row.public_key,
-        createdAt: row.created_at.toISOString(),
-      };
+    key,
+    keys: async () => {
+      const current = await keyId();
+      const rows = await db.selectFrom('signing_key').selectAll().orderBy('secret_version', 'desc').execute();
+      return rows.map((row) => toSigningKey(row, current));
     },
+    rotate: async () => {
+      await secrets.rotate(secret);
+      return await key();
+    },
+  };
+}
+
+function toSigningKey(row: Selectable<SigningKeyTable>, current: string): SigningKey {
+  return {
+    id: row.id,
+    algorithm: 'ed25519',
+    publicKey: row.public_key,
+    createdAt: row.created_at.toISOString(),
+    signs: row.id === current,
   };
 }
 

@@ -18,6 +18,8 @@ export function certificateHandlers({ db, signer }: { db: Db; signer: Signer }):
       return pageOfRows(rows.map(toCertificate), limit, (last) => `${last.issuedAt} ${last.id}`);
     },
     'certificate.key': ({ query }) => signer.key(query.id),
+    'certificate.keys': async () => ({ items: await signer.keys() }),
+    'certificate.rotate-key': () => signer.rotate(),
     'certificate.show': async ({ params }) => toCertificate(await getCertificate(db, params.id)),
     'certificate.document': async ({ params: { id } }) => ({
       content: (await getCertificate(db, id)).document,

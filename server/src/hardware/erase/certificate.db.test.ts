@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CertificateDocument } from '@tuskar/contract/certificate.ts';
+import { CertificateDocument, type SigningKey } from '@tuskar/contract/certificate.ts';
 import { execa } from 'execa';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -74,6 +74,32 @@ describe('a certificate', () => {
     expect(await run(node, saved)).toMatchObject({ exitCode: 0, stdout: 'valid' });
     const { exitCode, stdout } = await run(hashes, saved);
     expect([exitCode, stdout]).toEqual([0, await room.signer.keyId()]);
+  });
+
+  it('stays valid by the key that signed it when another one signs, and not by that', async () => {
+    const first = await save((await room.certificates.issue(erasureOf(machine))).id);
+    const before = await room.signer.key();
+    const after = await room.signer.rotate();
+    expect(after).toMatchObject({ signs: true });
+    expect(after.id).not.toBe(before.id);
+    expect(after.publicKey).not.toBe(before.publicKey);
+
+    const second = await room.certificates.issue(erasureOf(machine));
+    expect(second.keyId).toBe(after.id);
+    for (const command of [openssl, node]) expect(await run(command, first)).toMatchObject({ exitCode: 0 });
+    writeFileSync(first.key, after.publicKey);
+    expect((await run(openssl, first)).exitCode).not.toBe(0);
+
+    const get = await server();
+    const { items } = (await get('/keys')).json<{ items: SigningKey[] }>();
+    expect(items.map(({ id, signs }) => [id, signs])).toEqual([
+      [after.id, true],
+      [before.id, false],
+    ]);
+    expect((await get(`/key?id=${before.id}`)).json()).toMatchObject({
+      publicKey: before.publicKey,
+      signs: false,
+    });
   });
 
   it('is not verified once a byte of it has changed, nor by another key', async () => {
