@@ -79,6 +79,18 @@ export const CertificateDocument = z
       endedAt: Timestamp,
     }),
     disks: z.array(CertifiedDisk).min(1),
+    /** What else stores something and was not erased, and why. Older certificates do not say. */
+    leftOut: z
+      .array(
+        z.object({
+          name: text,
+          serial: text,
+          model: text,
+          bytes: z.number().int().nullable(),
+          reason: z.string(),
+        }),
+      )
+      .optional(),
     /** SHA-256 in hex over the log of the erasure, as the machine gave it. */
     log: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), lines: z.number().int().nonnegative() }),
     tuskar: z.object({ version: z.string(), keyId: z.string() }),

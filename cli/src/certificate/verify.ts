@@ -43,12 +43,16 @@ export async function verify(
   describe(io, parsed);
 }
 
-function describe(io: Io, { id, machine, operation, disks, issuedAt }: CertificateDocument): void {
+function describe(
+  io: Io,
+  { id, machine, operation, disks, leftOut = [], issuedAt }: CertificateDocument,
+): void {
   io.out(`valid: certificate ${id}, issued ${issuedAt}`);
   io.out(`machine ${machine.name}, serial number ${machine.serial ?? '-'}, ${disks.length} disks erased`);
   for (const { serial, wwn, place, method, class: sanitization } of disks) {
     io.out(`  ${serial ?? wwn ?? place ?? '-'}: ${method}, ${sanitization}`);
   }
+  for (const { serial, name, reason } of leftOut) io.out(`  ${serial ?? name ?? '-'}: not erased: ${reason}`);
   io.out(`asked for by ${operation.requestedBy}, ended ${operation.endedAt}`);
 }
 

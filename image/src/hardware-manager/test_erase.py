@@ -79,6 +79,41 @@ class Erase(unittest.TestCase):
             self.erase([row])
         self.assertEqual(self.content('S1'), before)
 
+    def test_fails_for_what_it_cannot_erase_and_still_erases_the_others(self):
+        rows = [
+            self.disk('S1'),
+            self.disk('WORN', ro=True),
+            self.disk('VOLUME', vendor='DELL', model='PERC H730P Mini'),
+        ]
+        before = [self.content('WORN'), self.content('VOLUME')]
+        with self.assertRaisesRegex(StepFailed, 'WORN.*can only be read.*VOLUME.*volume of a RAID controller') as caught:
+            self.erase(rows, NO_SECURITY, ('dd', self.zero, 0))
+        self.assertEqual([disk['erased'] for disk in caught.exception.measured['disks']], [True, False, False])
+        self.assertEqual([self.content('WORN'), self.content('VOLUME')], before)
+
+    def test_erases_a_disk_with_two_paths_once(self):
+        first = self.disk('S1', wwn='0x5000c500a1b2c3d4')
+        second = os.path.join(self.directory.name, 'S1-again')
+        os.link(os.path.join(self.directory.name, 'S1'), second)
+        (measured, _), commands = self.erase([first, dict(first, name='..' + second)], NO_SECURITY, ('dd', self.zero, 0))
+        (disk,) = measured['disks']
+        self.assertTrue(disk['erased'])
+        self.assertEqual(disk['alsoNamed'], ['/dev/..' + second])
+        self.assertIn('one disk, by its WWN 0x5000c500a1b2c3d4', disk['log'])
+        self.assertEqual(sum(argv[0] == 'dd' for argv in commands.asked), 1)
+
+    def test_never_writes_to_a_disk_that_is_mounted_by_its_other_path(self):
+        first = self.disk('S1', wwn='0x5000c500a1b2c3d4')
+        with self.assertRaisesRegex(StepFailed, 'S1.*mounted'):
+            self.erase([first, dict(first, mountpoints=['/mnt'])])
+
+    def test_says_what_it_left_out_and_why(self):
+        stick = {'name': 'sdz', 'serial': 'STICK', 'rm': True, 'tran': 'usb'}
+        (measured, _), _ = self.erase([self.disk('S1'), stick], NO_SECURITY, ('dd', self.zero, 0))
+        self.assertEqual([disk['serial'] for disk in measured['disks']], ['S1'])
+        (left,) = measured['leftOut']
+        self.assertEqual((left['serial'], left['reason']), ('STICK', 'it is removable and on USB'))
+
     def test_fails_where_there_is_no_disk(self):
         with self.assertRaisesRegex(StepFailed, 'no disk'):
             self.erase([])

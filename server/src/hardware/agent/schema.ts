@@ -183,5 +183,6 @@ export const EraseMeasured = z.object({
       log: lines,
     }),
   ),
+  leftOut: listOf(z.object({ ...disk, reason: text })),
 });
 export type ErasedDisk = z.infer<typeof EraseMeasured>['disks'][number];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CertificateDocument, CertifiedDisk } from '@tuskar/contract/certificate.ts';
 import type { MachineRow } from '../tables.ts';
+import type { LeftOut } from './read-erasure.ts';
 
 export type Erasure = {
   machine: Pick<MachineRow, 'name' | 'id' | 'provider' | 'manufacturer' | 'model' | 'serial'>;
@@ -13,6 +14,7 @@ export type Erasure = {
     endedAt: Date;
   };
   disks: CertifiedDisk[];
+  leftOut: LeftOut[];
   /** Lines end in a line feed. */
   log: string;
 };
@@ -22,7 +24,7 @@ export function certificateDocument(
   erasure: Erasure,
   issue: { id: string; at: Date; keyId: string; version: string },
 ): CertificateDocument {
-  const { machine, goal, operation, disks, log } = erasure;
+  const { machine, goal, operation, disks, leftOut, log } = erasure;
   return {
     type: 'tuskar-erase-certificate',
     format: 1,
@@ -44,6 +46,7 @@ export function certificateDocument(
       endedAt: operation.endedAt.toISOString(),
     },
     disks,
+    leftOut,
     log: { sha256: sha256(log), lines: log.split('\n').length - 1 },
     tuskar: { version: issue.version, keyId: issue.keyId },
   };

@@ -4,6 +4,7 @@ import type { Content } from '../../platform/http/content.ts';
 import { type Html, html, raw } from '../../platform/http/html.ts';
 import { sha256 } from './certificate-document.ts';
 import { certificateStyle } from './certificate-style.ts';
+import type { LeftOut } from './read-erasure.ts';
 
 type Proof = { document: string; signature: Uint8Array; publicKey: string };
 
@@ -34,7 +35,7 @@ export function certificatePage(certificate: CertificateDocument, proof: Proof):
 }
 
 function body(certificate: CertificateDocument, proof: Proof): Html {
-  const { machine, operation, disks, simulated, goal } = certificate;
+  const { machine, operation, disks, leftOut = [], simulated, goal } = certificate;
   return html`<h1>Erase certificate</h1>
     ${
       simulated
@@ -84,6 +85,14 @@ function body(certificate: CertificateDocument, proof: Proof): Html {
         ${disks.map(diskRow)}
       </tbody>
     </table>
+    ${
+      leftOut.length === 0
+        ? undefined
+        : html`<h2>Not erased</h2>
+            <ul>
+              ${leftOut.map(leftOutLine)}
+            </ul>`
+    }
     <section class="proof">
       ${list('Proof', {
         'SHA-256 of the document': sha256(proof.document),
@@ -114,6 +123,10 @@ function diskRow(disk: CertifiedDisk): Html {
     <td>${samples} samples of ${sampleBytes} bytes, none failed</td>
     <td>${time(disk.startedAt)}, ${time(disk.endedAt)}</td>
   </tr> `;
+}
+
+function leftOutLine({ name, serial, model, bytes, reason }: LeftOut): Html {
+  return html`<li>${[serial ?? name, model, size(bytes)].filter(Boolean).join(', ')}: ${reason}</li> `;
 }
 
 function list(title: string, entries: Record<string, string | null>): Html {

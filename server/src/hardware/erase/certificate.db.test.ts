@@ -137,6 +137,20 @@ describe('a certificate', () => {
     });
   });
 
+  it('says what was not erased, and why, in the document and on the page', async () => {
+    const stick = {
+      name: '/dev/sdz',
+      serial: 'STICK',
+      model: null,
+      bytes: 8e9,
+      reason: 'it is removable and on USB',
+    };
+    const { id } = await room.certificates.issue(erasureOf(machine, { leftOut: [stick] }));
+    const get = await server();
+    expect(CertificateDocument.parse((await get(`/${id}/document`)).json()).leftOut).toEqual([stick]);
+    expect((await get(`/${id}/page`)).body).toContain('STICK, 8 GB: it is removable and on USB');
+  });
+
   it('is one for an operation, however often it is asked for', async () => {
     const erasure = erasureOf(machine);
     const issued = await Promise.all([1, 2, 3].map(() => room.certificates.issue(erasure)));

@@ -43,6 +43,9 @@ export async function certifyErasure(
       `${disk.serial ?? disk.wwn ?? disk.place ?? 'a disk'}: ${disk.method}, ${disk.class}, verified by ${disk.verification.samples} samples`,
     );
   }
+  for (const { name, serial, reason } of erasure.leftOut) {
+    context.log(`${serial ?? name ?? 'something'} was left out: ${reason}`);
+  }
   const operation = await showOperation(deps.db, context.operation.id);
   return await deps.certificates.issue({
     machine: row,
@@ -55,6 +58,7 @@ export async function certifyErasure(
       endedAt: erasure.endedAt ?? new Date(),
     },
     disks,
+    leftOut: erasure.leftOut,
     log: erasure.log,
   });
 }

@@ -38,6 +38,25 @@ describe('an erasure', () => {
     ]);
   });
 
+  it('names a namespace that was not erased with the others of its controller', () => {
+    const namespaces = [1, 2].map((nth) => ({
+      serial: 'N1',
+      place: null,
+      name: `/dev/nvme0n${nth}`,
+      wwn: `eui.0${nth}`,
+    }));
+    const known = namespaces.map(knownDisk);
+    expect(judgeErasure(known, namespaces.slice(0, 1).map(diskErasure)).problems).toEqual([
+      'disk N1 was there at the last inspection, and was not erased',
+    ]);
+    expect(judgeErasure(known, namespaces.map(diskErasure)).problems).toEqual([]);
+  });
+
+  it('knows a disk that was seen by two paths, and erased by one', () => {
+    const paths = [knownDisk({ place: null }), knownDisk({ place: null, name: '/dev/sdb' })];
+    expect(judgeErasure(paths, [diskErasure({ place: null })]).problems).toEqual([]);
+  });
+
   it('takes no disk for another of the same name or place', () => {
     const swapped = diskErasure({ serial: 'OTHER', wwn: '0x1' });
     expect(judgeErasure([knownDisk()], [swapped]).problems).toEqual([

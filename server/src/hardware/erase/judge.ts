@@ -71,10 +71,12 @@ function judgeDisk(erasure: DiskErasure): CertifiedDisk | string {
   };
 }
 
-/** By what the disk itself says; by its place or name only where neither says anything. */
+/**
+ * By what the disk itself says: namespaces of one NVMe controller have its serial number and each a WWN. By its place or name only where neither says anything. */
 function isSameDisk(one: KnownDisk, other: KnownDisk): boolean {
-  if (one.serial !== null && other.serial !== null) return one.serial === other.serial;
-  if (one.wwn !== null && other.wwn !== null) return one.wwn === other.wwn;
+  const otherWwn = one.wwn !== null && other.wwn !== null && one.wwn !== other.wwn;
+  if (one.serial !== null && other.serial !== null) return one.serial === other.serial && !otherWwn;
+  if (one.wwn !== null && other.wwn !== null) return !otherWwn;
   if (one.serial !== null || other.serial !== null || one.wwn !== null || other.wwn !== null) return false;
   if (one.place !== null && other.place !== null) return one.place === other.place;
   return one.name !== null && one.name === other.name;

@@ -54,6 +54,19 @@ describe('what the hardware manager says of an erasure', () => {
     expect(readErasure(answer([disk, disk]), 'r1')?.log).toBe(disk.log.repeat(2));
   });
 
+  it('also says what was left out', () => {
+    const stick = { name: '/dev/sdz', serial: 'STICK', model: 'Cruzer', bytes: 8e9 };
+    const measured = {
+      disks: [disk],
+      leftOut: [{ ...stick, reason: 'it is removable and on USB' }, { name: 'x' }],
+    };
+    expect(readErasure(answer([], { measured }), 'r1')?.leftOut).toEqual([
+      { ...stick, reason: 'it is removable and on USB' },
+      { name: 'x', serial: null, model: null, bytes: null, reason: 'the agent does not say why' },
+    ]);
+    expect(readErasure(answer([disk]), 'r1')?.leftOut).toEqual([]);
+  });
+
   it('is of one run, the newest record of it', () => {
     const two = { results: [...answer([disk]).results, ...answer([{ ...disk, serial: 'S2' }]).results] };
     expect(readErasure(two, 'r1')?.erasures.map(({ serial }) => serial)).toEqual(['S2']);

@@ -1,10 +1,15 @@
+import type { CertificateDocument } from '@tuskar/contract/certificate.ts';
 import { type AgentRecord, AgentRecords, EraseMeasured, type ErasedDisk } from '../agent/schema.ts';
 import type { DiskErasure } from './judge.ts';
 
 export const eraseStep = 'tuskar_erase';
 
+export type LeftOut = NonNullable<CertificateDocument['leftOut']>[number];
+
 export type ReadErasure = {
   erasures: DiskErasure[];
+  /** What stores something and is no disk of the machine. */
+  leftOut: LeftOut[];
   /** Of all disks, one after the other. */
   log: string;
   startedAt: Date | undefined;
@@ -16,9 +21,16 @@ export function readErasure(answer: unknown, run: string): ReadErasure | undefin
   const records = AgentRecords.safeParse(answer).data?.results ?? [];
   const record = records.findLast((one) => one.step === eraseStep && one.run === run);
   if (record === undefined) return undefined;
-  const { disks = [] } = EraseMeasured.safeParse(record.measured).data ?? {};
+  const { disks = [], leftOut = [] } = EraseMeasured.safeParse(record.measured).data ?? {};
   return {
     erasures: disks.map(toErasure),
+    leftOut: leftOut.map(({ name, serial, model, bytes, reason }) => ({
+      name,
+      serial,
+      model,
+      bytes,
+      reason: reason ?? 'the agent does not say why',
+    })),
     log: disks.map(({ log }) => log).join(''),
     ...timesOf(record),
   };

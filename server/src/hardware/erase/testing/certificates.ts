@@ -41,6 +41,7 @@ export function erasureOf(machine: MachineRow, given: Partial<Erasure> = {}): Er
       endedAt: new Date('2026-11-25T10:03:00Z'),
     },
     disks: judgeErasure([knownDisk()], [diskErasure()]).disks,
+    leftOut: [],
     log: 'erasing /dev/sda\nerased\n',
     ...given,
   };

@@ -33,16 +33,19 @@ def erase(commands, serials=None, samples=256):
     chosen = disks.chosen(commands, serials)
     if not chosen:
         raise StepFailed('no disk was found to erase')
-    names = [disk.name for disk in chosen]
+    # Two paths to one disk would be two erasures that disturb each other.
+    devices = disks.by_device(chosen)
+    names = [paths[0].name for paths in devices]
 
-    def work(disk):
-        return _one(commands, disk, int(samples), _is_shared(disk, names))
+    def work(paths):
+        return _one(commands, paths, int(samples), _is_shared(paths[0], names))
 
-    measured, failures = {'disks': []}, []
-    for disk, result, error in each(chosen, work):
+    measured, failures = {'disks': [], 'leftOut': _left_out(commands, serials)}, []
+    for (disk, *others), result, error in each(devices, work):
         if error is not None:
             result = {'erased': False, 'error': str(error)}
-        measured['disks'].append(dict(disk.described(), **result))
+        also = {'alsoNamed': [other.name for other in others]} if others else {}
+        measured['disks'].append(dict(disk.described(), **also, **result))
         if not result['erased']:
             failures.append(failure('disk', disk.identity, result['error'], name=disk.name, model=disk.model))
     if failures:
@@ -51,11 +54,36 @@ def erase(commands, serials=None, samples=256):
     return measured, []
 
 
-def _one(commands, disk, samples, shared):
-    log, result = _Log(), {'erased': False, 'startedAt': now()}
+def _left_out(commands, serials):
+    """What nobody asked for by its number, and holds something: a certificate has to say so."""
+    if serials is not None:
+        return []
+    return [dict(disk.described(), reason=why) for disk, why in disks.left_out(commands)]
+
+
+def _refusal(paths):
+    """Why nothing is begun on a disk; None where it can be erased."""
+    disk = paths[0]
+    if any(path.mounted for path in paths):
+        return 'something has mounted it'
+    if disk.is_raid_volume:
+        return (
+            'it is a volume of a RAID controller, which hides the disks behind it: '
+            'delete the volume, and have the controller pass its disks through'
+        )
+    if any(path.read_only for path in paths):
+        return 'it can only be read: destroy it, or take it out and inspect the machine again'
+    return None
+
+
+def _one(commands, paths, samples, shared):
+    log, result, disk = _Log(), {'erased': False, 'startedAt': now()}, paths[0]
     try:
-        if disk.mounted:
-            raise RuntimeError('something has mounted it')
+        refusal = _refusal(paths)
+        if refusal is not None:
+            raise RuntimeError(refusal)
+        if len(paths) > 1:
+            log('one disk, by its WWN %s: %s' % (disk.wwn, ' '.join(path.name for path in paths)))
         log('disk %s model %s serial %s bytes %d' % (disk.name, disk.model, disk.serial, disk.bytes))
         places = Samples(disk, commands, samples)
         places.mark()
