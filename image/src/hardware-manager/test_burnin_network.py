@@ -9,6 +9,34 @@ from tuskar_hardware_manager.step import StepFailed
 DONE = {'end': {'sum_received': {'bits_per_second': 8e9}, 'sum_sent': {'bits_per_second': 8e9, 'retransmits': 4}}}
 
 
+def end(sent, received):
+    return {'end': {'sum_sent': sent, 'sum_received': received}}
+
+
+# What iperf3 3.12 says at its two ends of the same flows, cut to what is read: nobody tells a server that sends what arrived,
+# nor one that receives what was sent.
+SERVER = [
+    end(
+        {'bytes': 0, 'bits_per_second': 0, 'sender': False},
+        {'bytes': 1243742208, 'bits_per_second': 9902879182.126534, 'sender': False},
+    ),
+    end(
+        {'bytes': 1199308800, 'bits_per_second': 9534384707.572876, 'retransmits': 2, 'sender': True},
+        {'bytes': 0, 'bits_per_second': 0, 'sender': True},
+    ),
+]
+CLIENT = [
+    end(
+        {'bytes': 1245052928, 'bits_per_second': 9947283063.07368, 'retransmits': 5, 'sender': True},
+        {'bytes': 1243742208, 'bits_per_second': 9902879182.126534, 'sender': True},
+    ),
+    end(
+        {'bytes': 1199308800, 'bits_per_second': 9534384707.572876, 'retransmits': 2, 'sender': False},
+        {'bytes': 1199308800, 'bits_per_second': 9539190789.37557, 'sender': False},
+    ),
+]
+
+
 class Network(unittest.TestCase):
     def setUp(self):
         self.machine = Machine(self)
@@ -39,6 +67,18 @@ class Network(unittest.TestCase):
     def test_tells_the_server_side_from_its_own_point_of_view(self):
         measured, _ = self.burn_in(Scripted(('iperf3', DONE, 0)), 'server')
         self.assertEqual([flow['direction'] for flow in measured['flows']], ['receive', 'send'])
+
+    def test_measures_the_same_at_both_ends(self):
+        def flows(role, said):
+            answers = list(said)
+            route = ('ip route get', [{'dev': 'ens1'}], 0)
+            commands = Scripted(('iperf3', lambda _: json.dumps(answers.pop(0)), 0), route)
+            peer = {'peer': '198.18.0.9'} if role == 'client' else {}
+            measured, _ = self.burn_in(commands, role, **peer)
+            return {flow['direction']: (round(flow['bytesPerSecond'] / 1e6), flow['retransmits']) for flow in measured['flows']}
+
+        self.assertEqual(flows('client', CLIENT), {'send': (1238, 5), 'receive': (1192, 2)})
+        self.assertEqual(flows('server', SERVER), {'receive': (1238, 0), 'send': (1192, 2)})
 
     def test_gives_up_on_a_machine_that_never_comes(self):
         commands = Scripted(('iperf3', {'error': 'unable to connect'}, 1))

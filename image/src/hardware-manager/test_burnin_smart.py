@@ -53,6 +53,30 @@ class Smart(unittest.TestCase):
         self.assertIn('self-test ended with', said)
         self.assertIn('pending sectors grew from 0 to 8', said)
 
+    def test_reads_a_sas_disk_as_smartctl_tells_it(self):
+        def sas(result, **more):
+            said = {'value': result, 'string': {0: 'Completed', 3: 'Completed, segment failed', 15: 'Self test in progress ...'}[result]}
+            return {
+                'device': {'protocol': 'SCSI'},
+                'smart_support': {'available': True, 'enabled': True},
+                'smart_status': {'passed': True},
+                'scsi_grown_defect_list': 0,
+                'scsi_self_test_0': dict(code={'value': 2, 'string': 'Background long'}, result=said, **more),
+            }
+
+        running = sas(15, self_test_in_progress=True)
+        measured, failures = self.burn_in(sas(0), running, running, sas(0, power_on_time={'hours': 311}))
+        self.assertEqual((measured['disks'][0]['result'], failures, self.clock), ('passed', [], 20))
+        _, failures = self.burn_in(sas(0), running, sas(3))
+        self.assertEqual([one['what'] for one in failures], ['its self-test ended with: Completed, segment failed'])
+
+    def test_names_a_disk_that_aborted_its_test(self):
+        # 0x10: the host interrupted it; smartctl gives neither 'passed' nor a share that remains.
+        aborted = ata()
+        aborted['ata_smart_data']['self_test']['status'] = {'value': 16, 'string': 'was aborted by the host'}
+        _, failures = self.burn_in(ata(), aborted)
+        self.assertEqual([one['what'] for one in failures], ['its self-test ended with: was aborted by the host'])
+
     def test_leaves_a_disk_without_smart_alone(self):
         measured, failures = self.burn_in({'smart_support': {'available': False}})
         self.assertEqual((measured['disks'][0]['supported'], failures), (False, []))

@@ -40,9 +40,12 @@ def _flow(commands, role, peer, seconds, wait, port, way, sleep, clock):
         argv = ['iperf3', '--client', peer, '--json', '--port', port, '--time', int(seconds), '--connect-timeout', 2000]
         document = _connected(commands, argv + (['--reverse'] if way == 'receive' else []), wait, sleep, clock)
     end = document['end']
+    direction = way if role == 'client' else {'send': 'receive', 'receive': 'send'}[way]
+    # What arrived counts, and only the client is told that of both directions: a server that sends has nothing received.
+    counted = end['sum_sent' if (role, direction) == ('server', 'send') else 'sum_received']
     return {
-        'direction': way if role == 'client' else {'send': 'receive', 'receive': 'send'}[way],
-        'bytesPerSecond': end['sum_received']['bits_per_second'] / 8,
+        'direction': direction,
+        'bytesPerSecond': counted['bits_per_second'] / 8,
         'retransmits': end['sum_sent'].get('retransmits', 0),
     }
 

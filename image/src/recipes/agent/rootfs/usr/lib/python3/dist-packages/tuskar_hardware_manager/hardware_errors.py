@@ -12,14 +12,30 @@ _PROCESSOR = re.compile(r'\[Hardware Error\].*?CPU:? ?(\d+)')
 def dimms(root='/'):
     """Counters of each memory module: {label: {corrected, uncorrected}}."""
     counters = {}
-    for directory in sysfs.paths(os.path.join(root, 'sys/devices/system/edac/mc/mc*/dimm*')):
+    base = os.path.join(root, 'sys/devices/system/edac/mc/mc*')
+    # Drivers that know chip selects and no modules, such as AMD's, count by rank.
+    for directory in sysfs.paths(base + '/dimm*') + sysfs.paths(base + '/rank*'):
         label = sysfs.read(os.path.join(directory, 'dimm_label')) or sysfs.read(os.path.join(directory, 'dimm_location'))
-        controller = os.path.basename(os.path.dirname(directory))
-        counters['%s %s' % (controller, label or os.path.basename(directory))] = {
-            'corrected': sysfs.number(os.path.join(directory, 'dimm_ce_count'), 0),
-            'uncorrected': sysfs.number(os.path.join(directory, 'dimm_ue_count'), 0),
-        }
-    return counters
+        counters[_named(os.path.dirname(directory), label or os.path.basename(directory))] = _counts(directory, 'dimm_%s')
+    for directory in sysfs.paths(base):
+        # Errors of which the controller does not know the module.
+        counts = _counts(directory, '%s_noinfo')
+        if counts is not None:
+            counters[_named(directory, 'unknown module')] = counts
+    return {label: counts for label, counts in counters.items() if counts is not None}
+
+
+def _named(controller, label):
+    return '%s %s' % (os.path.basename(controller), label)
+
+
+def _counts(directory, form):
+    """None where it counts nothing, as what is no module."""
+    counts = {
+        kind: sysfs.number(os.path.join(directory, (form % name) + '_count'))
+        for kind, name in (('corrected', 'ce'), ('uncorrected', 'ue'))
+    }
+    return None if None in counts.values() else counts
 
 
 def processors(log):
