@@ -83,6 +83,31 @@ describe('a simulated machine, from the crate to its end', () => {
     await expect.poll(told, { timeout: 60_000 }).toBe(false);
   });
 
+  it('goes with its siblings from one state to the next, and stays behind where it cannot', async () => {
+    const siblings = ['sim-2', 'sim-3'];
+    for (const [index, sibling] of siblings.entries()) {
+      const bmc = ['--bmc', `https://198.19.0.${index + 2}`, '--user', 'admin', '--password'];
+      const enrol = ['machine', 'enrol', sibling, '--provider', 'simulated', ...bmc, '--wait'];
+      await tuskar.mustRun(enrol, { input: 'secret\n' });
+    }
+    const statesOf = async () =>
+      (await tuskar.client().call('machine.list', { query: {} })).items.map(({ state }) => state);
+    await expect
+      .poll(statesOf, { timeout: 120_000, interval: 500 })
+      .toEqual(['ready', 'inspected', 'inspected']);
+    const all = [name, ...siblings];
+    const bulk = (...args: string[]) =>
+      tuskar.mustRun(['machine', 'bulk', ...args, '--yes', '--wait'], { timeoutSeconds: 300 });
+    const accepted = await bulk('accept', ...all, '--reason', 'they have no parts');
+    expect(accepted.stdout).toMatch(/sim-1\s+ready\s+no: it is ready/);
+    expect(await statesOf()).toEqual(['ready', 'ready', 'ready']);
+    await bulk('deploy', ...siblings);
+    expect(await statesOf()).toEqual(['ready', 'in-use', 'in-use']);
+    await bulk('retire', ...siblings, '--reason', 'tested');
+    expect(await statesOf()).toEqual(['ready', 'retired', 'retired']);
+    expect((await tuskar.client().call('host.list')).items).toEqual([]);
+  });
+
   it('retires with a certificate that openssl verifies, and that says what it proves', async () => {
     await tuskar.mustRun(['machine', 'retire', name, '--reason', 'tested', '--yes', '--wait'], {
       timeoutSeconds: 300,
