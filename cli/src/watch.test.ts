@@ -40,10 +40,10 @@ const operation: OperationDetail = {
   stepList: [step],
 };
 
-async function watch(...bodies: OperationDetail[]) {
+async function watch(bodies: OperationDetail[], options: { quietSeconds?: number } = {}) {
   const io = recordedIo();
   const client = answeringClient({ 'GET /v1/operations/op1': bodies.map((body) => ({ body })) });
-  const ended = watchOperation({ io, client, id: 'op1' });
+  const ended = watchOperation({ io, client, id: 'op1', ...options });
   return { io, ended };
 }
 
@@ -51,7 +51,7 @@ describe('watchOperation', () => {
   it('says each step once, what it waits for, and how long it took', async () => {
     const done = { ...step, state: 'done' as const, endedAt: later, waitingFor: null };
     const last = { ...operation, state: 'succeeded' as const, endedAt: later, stepList: [done] };
-    const { io, ended } = await watch(operation, operation, last);
+    const { io, ended } = await watch([operation, operation, last]);
     await ended;
     expect(io.said).toEqual([
       expect.stringMatching(/^\[.*\] try-1: Boot try-1, waits for ssh \(.*\)$/),
@@ -59,6 +59,21 @@ describe('watchOperation', () => {
       'Bring the lab up: done in 3.0 s',
     ]);
     expect(io.output).toEqual([]);
+  });
+
+  it('says how far a step is, and not each time', async () => {
+    const begun = { ...step, waitingFor: null };
+    const bodies = ['1 of 9 packages', '2 of 9 packages'].map((message) => ({
+      ...operation,
+      stepList: [{ ...begun, message }],
+    }));
+    const last = { ...operation, state: 'succeeded' as const, endedAt: later };
+    const talkative = await watch([...bodies, last], { quietSeconds: 0 });
+    await talkative.ended;
+    expect(talkative.io.said.filter((line) => line.includes('of 9 packages'))).toHaveLength(2);
+    const quiet = await watch([...bodies, last]);
+    await quiet.ended;
+    expect(quiet.io.said.filter((line) => line.includes('of 9 packages'))).toHaveLength(1);
   });
 
   it('ends a failed one with its step, host, cause, remedy and how to go on', async () => {
@@ -78,7 +93,7 @@ describe('watchOperation', () => {
       error,
       stepList: [{ ...step, state: 'failed' as const, endedAt: later, error }],
     };
-    const { io, ended } = await watch(failed);
+    const { io, ended } = await watch([failed]);
     await expect(ended).rejects.toMatchObject({ exit: 'operationFailed' });
     const said = io.said.join('\n');
     for (const part of [

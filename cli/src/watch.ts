@@ -14,9 +14,11 @@ export async function watchOperation(options: {
   io: Io;
   client: Client;
   id: string;
+  /** Without a terminal: how long a step is silent about how far it is. */
+  quietSeconds?: number;
 }): Promise<OperationDetail> {
-  const { io, client, id } = options;
-  const screen = io.live ? liveScreen() : plainScreen(io);
+  const { io, client, id, quietSeconds = 15 } = options;
+  const screen = io.live ? liveScreen() : plainScreen(io, quietSeconds);
   let operation = await client.call('operation.show', { params: { id } });
   for (;;) {
     screen.show(operation);
@@ -46,16 +48,21 @@ export async function waitOrTell(options: {
 
 type Screen = { show: (operation: OperationDetail) => void; close: () => void };
 
-/** A line when a step begins, waits for something new, or ends; for logs and pipes. */
-function plainScreen(io: Io): Screen {
-  const said = new Map<string, string>();
+/** A line when a step begins, waits for something new, or ends, and now and then how far it is; for logs and pipes. */
+function plainScreen(io: Io, quietSeconds: number): Screen {
+  const said = new Map<string, { key: string; message: string | null; at: number }>();
+  function isNew({ name, message }: OperationStep, key: string): boolean {
+    const last = said.get(name);
+    if (last?.key !== key) return true;
+    return message !== last.message && performance.now() - last.at >= quietSeconds * 1000;
+  }
   return {
     show: (operation) => {
       for (const step of operation.stepList) {
-        const line = stepLine(step);
-        if (step.state === 'pending' || said.get(step.name) === line.key) continue;
-        said.set(step.name, line.key);
-        io.talk(`[${formatDuration(secondsBetween(operation.createdAt, operation.endedAt))}] ${line.text}`);
+        const { key, text } = stepLine(step);
+        if (step.state === 'pending' || !isNew(step, key)) continue;
+        said.set(step.name, { key, message: step.message, at: performance.now() });
+        io.talk(`[${formatDuration(secondsBetween(operation.createdAt, operation.endedAt))}] ${text}`);
       }
     },
     close: () => undefined,
