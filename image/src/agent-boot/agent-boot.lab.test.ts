@@ -30,7 +30,7 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
     });
 
     it(
-      'boots, reports its inventory, measures, and erases both of its disks',
+      'boots, reports its inventory, measures, erases both of its disks, and lets in whoever rescues it',
       { timeout: 1_900_000 },
       async () => {
         const seen: Seen[] = [];
@@ -71,6 +71,8 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
             { serial: 'TWO', erased: true },
           ],
         });
+        expect(valueOf('rescue')).toEqual({ status: 'SUCCEEDED', error: null });
+        expect(valueOf('signed in')).toEqual(['rescue', 'root']);
       },
     );
   },

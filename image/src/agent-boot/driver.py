@@ -10,6 +10,7 @@ import base64
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -17,6 +18,8 @@ import threading
 import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from oslo_utils import secretutils
 
 NODE = {
     'uuid': '5e9c3f6a-0000-4000-8000-000000000001',
@@ -82,6 +85,27 @@ def step(name, **arguments):
     tell(name, {'status': said['command_status'], 'error': said['command_error']})
 
 
+def rescue(password):
+    hashed = secretutils.crypt_password(password, secretutils.crypt_mksalt('SHA-256'))
+    said = command('rescue.finalize_rescue', rescue_password=hashed, hashed=True)
+    tell('rescue', {'status': said['command_status'], 'error': said['command_error']})
+    with open('/tmp/password', 'w') as file:
+        os.chmod(file.fileno(), 0o700)
+        file.write(f'#!/bin/sh\necho {password}\n')
+    ssh = [
+        'ssh', '-p', '2222', '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null',
+        'rescue@127.0.0.1', 'whoami; sudo whoami',
+    ]
+    environment = {**os.environ, 'SSH_ASKPASS': '/tmp/password', 'SSH_ASKPASS_REQUIRE': 'force'}
+    deadline = time.monotonic() + 300
+    while True:
+        # The port is open before there is anybody behind it.
+        asked = subprocess.run(ssh, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
+        if asked.returncode == 0 or time.monotonic() > deadline:
+            return tell('signed in', asked.stdout.decode().split() or asked.stderr.decode())
+        time.sleep(2)
+
+
 def main():
     server = ThreadingHTTPServer(('127.0.0.1', 6385), Ironic)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -89,7 +113,8 @@ def main():
         'qemu-system-x86_64', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', '4096', '-display', 'none', '-no-reboot',
         '-serial', 'file:/run/disks/serial.log', '-kernel', '/run/agent/vmlinuz', '-initrd', '/run/agent/initramfs',
         '-append', sys.argv[1],
-        '-nic', 'user,model=virtio-net-pci,net=198.18.0.0/24,hostfwd=tcp:127.0.0.1:9999-:9999',
+        '-nic', 'user,model=virtio-net-pci,net=198.18.0.0/24,hostfwd=tcp:127.0.0.1:9999-:9999,'
+        'hostfwd=tcp:127.0.0.1:2222-:22',
         '-drive', 'if=none,id=one,format=raw,file=/run/disks/one', '-device', 'virtio-blk-pci,drive=one,serial=ONE',
         '-drive', 'if=none,id=two,format=raw,file=/run/disks/two', '-device', 'nvme,drive=two,serial=TWO',
     ]
@@ -105,6 +130,7 @@ def main():
             logs = command('log.collect_system_logs')['command_result']['system_logs']
             with tarfile.open(fileobj=io.BytesIO(gzip.decompress(base64.b64decode(logs)))) as archive:
                 tell('results', json.load(archive.extractfile('tuskar-results')))
+            rescue('a-password-of-the-rescue')
         finally:
             qemu.kill()
 

@@ -32,5 +32,5 @@ async function bootOwnSystem(
     await node.bareMetal.work.provision(node.id, { verb: 'unrescue' });
   }
   const ended = await endWork(context, node);
-  if (ended.provisionState !== 'active') throw nodeFailure(ended, 'unrescue');
+  if (provisionVerbs.unrescue.from.includes(ended.provisionState)) throw nodeFailure(ended, 'unrescue');
 }

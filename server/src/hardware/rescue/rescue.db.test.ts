@@ -105,6 +105,18 @@ describe('rescuing a machine', () => {
   });
 });
 
+it('a machine whose host was adopted is not rescued, and stays in use', async () => {
+  const { post, engine, untilEnded } = await start();
+  const { registry, work } = await world.bareMetalOf('simulated');
+  await work.provision((await shown()).id, { verb: 'deleted' });
+  expect((await registry.show((await shown()).id)).provisionState).toBe('available');
+  expect(await post('rescue', body)).toMatchObject({ code: 'node-state' });
+  const input = { machine: 'm1', ...body };
+  const { id } = await engine.submit({ kind: 'machine.rescue', input, requestedBy: 'vera' });
+  expect(await untilEnded(id)).toMatchObject({ state: 'failed' });
+  expect(await shown()).toMatchObject({ state: 'in-use', failure: { code: 'node-state' } });
+});
+
 describe('a rescue that fails', () => {
   it('boots its own system again, and says why', async () => {
     const { ended } = await start();
