@@ -20,6 +20,13 @@ describe('the command line', () => {
     expect(stderr).toContain("unknown command 'plann'");
   });
 
+  it('says its version, as a command and as an option', () => {
+    const { status, stdout } = run('--version');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^tuskar \d+\.\d+\.\d+ \(Node\.js v24\..*\)\n$/);
+    expect(run('version').stdout).toBe(stdout);
+  });
+
   it('says how to sign in where there is no token', () => {
     const { status, stderr } = run('cloud', 'list');
     expect(status).toBe(4);

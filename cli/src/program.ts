@@ -33,6 +33,7 @@ import { placesOf } from './places.ts';
 export function createProgram(io: Io): Command {
   const program = new Command('tuskar')
     .description('Runs OpenStack clouds from rack to retirement.')
+    .version(readVersion(io), '--version', 'print the version')
     .enablePositionalOptions()
     .showHelpAfterError('(see --help)')
     .configureOutput({
