@@ -10,7 +10,8 @@ DONE = {'end': {'sum_received': {'bits_per_second': 8e9}, 'sum_sent': {'bits_per
 
 
 def end(sent, received):
-    return {'end': {'sum_sent': sent, 'sum_received': received}}
+    start = {'accepted_connection': {'host': '198.18.0.9', 'port': 43862}, 'test_start': {'protocol': 'TCP', 'num_streams': 1}}
+    return {'start': start, 'end': {'sum_sent': sent, 'sum_received': received}}
 
 
 # What iperf3 3.12 says at its two ends of the same flows, cut to what is read: nobody tells a server that sends what arrived,
@@ -79,6 +80,17 @@ class Network(unittest.TestCase):
 
         self.assertEqual(flows('client', CLIENT), {'send': (1238, 5), 'receive': (1192, 2)})
         self.assertEqual(flows('server', SERVER), {'receive': (1238, 0), 'send': (1192, 2)})
+
+    def test_knows_the_card_of_the_server_by_who_called_it(self):
+        answers = list(SERVER)
+        route = ('ip route get 198.18.0.9', [{'dev': 'ens1'}], 0)
+        measured, _ = self.burn_in(Scripted(('iperf3', lambda _: json.dumps(answers.pop(0)), 0), route), 'server')
+        self.assertEqual((measured['peer'], measured['nic']), ('198.18.0.9', 'ens1'))
+
+    def test_says_why_a_server_measured_nothing(self):
+        broken = {'start': {}, 'end': {}, 'error': 'the client has unexpectedly closed the connection'}
+        with self.assertRaisesRegex(StepFailed, 'broke off: the client has unexpectedly closed'):
+            self.burn_in(Scripted(('iperf3', broken, 0)), 'server')
 
     def test_gives_up_on_a_machine_that_never_comes(self):
         commands = Scripted(('iperf3', {'error': 'unable to connect'}, 1))

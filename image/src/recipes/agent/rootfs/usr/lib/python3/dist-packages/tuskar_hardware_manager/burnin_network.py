@@ -29,25 +29,29 @@ def burn_in(commands, role, seconds, peer=None, wait=300, port=5201, root='/', s
         for nic, counts in grown.items()
         if any(counts.values())
     ]
-    return {'role': role, 'peer': peer, 'nic': nic_to(commands, peer), 'flows': flows, 'errors': grown}, failures
+    # A server learns from the connection who the other one is.
+    peer = peer or next((caller for _, caller in flows if caller), None)
+    measured = {'role': role, 'peer': peer, 'nic': nic_to(commands, peer), 'flows': [flow for flow, _ in flows]}
+    return dict(measured, errors=grown), failures
 
 
 def _flow(commands, role, peer, seconds, wait, port, way, sleep, clock):
+    """What flowed in one direction, and the address of who called; None at the end that calls."""
     if role == 'server':
         argv = ['iperf3', '--server', '--one-off', '--json', '--port', port]
         document = commands.json('timeout', int(wait + seconds + 60), *argv)
     else:
         argv = ['iperf3', '--client', peer, '--json', '--port', port, '--time', int(seconds), '--connect-timeout', 2000]
         document = _connected(commands, argv + (['--reverse'] if way == 'receive' else []), wait, sleep, clock)
+    if 'error' in document:
+        raise StepFailed('the test with the other machine broke off: %s' % document['error'])
     end = document['end']
     direction = way if role == 'client' else {'send': 'receive', 'receive': 'send'}[way]
     # What arrived counts, and only the client is told that of both directions: a server that sends has nothing received.
     counted = end['sum_sent' if (role, direction) == ('server', 'send') else 'sum_received']
-    return {
-        'direction': direction,
-        'bytesPerSecond': counted['bits_per_second'] / 8,
-        'retransmits': end['sum_sent'].get('retransmits', 0),
-    }
+    caller = document.get('start', {}).get('accepted_connection', {}).get('host')
+    retransmits = end['sum_sent'].get('retransmits', 0)
+    return {'direction': direction, 'bytesPerSecond': counted['bits_per_second'] / 8, 'retransmits': retransmits}, caller
 
 
 def _connected(commands, argv, wait, sleep, clock):
