@@ -5,14 +5,17 @@ export type AddressRange = { first: number; last: number };
 
 /** An address, 'first-last', or a network. Error: 'invalid-request'. */
 export function parseRange(text: string): AddressRange {
-  const [network, length] = text.split('/');
-  if (length !== undefined && /^\d{1,2}$/.test(length) && Number(length) <= 32) {
+  const [network = '', length, ...more] = text.trim().split('/');
+  if (more.length > 0) throw invalid(text);
+  if (length !== undefined) {
+    if (!/^\d{1,2}$/.test(length) || Number(length) > 32) throw invalid(text);
     const size = 2 ** (32 - Number(length));
-    const first = Math.floor(toNumber(network ?? '', text) / size) * size;
+    const first = Math.floor(toNumber(network, text) / size) * size;
     return { first, last: first + size - 1 };
   }
-  const [from, to = from] = text.split('-').map((part) => part.trim());
-  const range = { first: toNumber(from ?? '', text), last: toNumber(to ?? '', text) };
+  const [from = '', to = from, ...others] = network.split('-').map((part) => part.trim());
+  if (others.length > 0) throw invalid(text);
+  const range = { first: toNumber(from, text), last: toNumber(to, text) };
   if (range.last < range.first) throw invalid(text);
   return range;
 }
