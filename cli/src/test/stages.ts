@@ -14,7 +14,7 @@ export type Stage = {
   root?: true;
 };
 
-const chromium = { name: 'chromium', reason: 'the browser that the console is tested in' };
+const chromium = { name: 'chromium-headless-shell', reason: 'the browser that the console is tested in' };
 const ping = { name: 'iputils-ping', reason: 'a server of the cloud is pinged from outside' };
 const ssh = { name: 'openssh-client', reason: 'hosts are reached by it' };
 const openssl = { name: 'openssl', reason: 'erase certificates are verified by it' };
