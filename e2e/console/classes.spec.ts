@@ -1,4 +1,4 @@
-import { expect, test } from './person.ts';
+import { expect, expectWhyNot, test } from './person.ts';
 
 test('As vera I see which members of a class are not as they must be, part by part', async ({ signIn }) => {
   const page = await signIn({ as: 'vera', in: 'trouble', at: '/classes' });
@@ -54,6 +54,5 @@ test('As vera I may not make a class, and am told why', async ({ signIn }) => {
   const page = await signIn({ as: 'vera', at: '/classes' });
   await expect(page.getByText('tuskar class propose')).toBeVisible();
   const make = page.getByRole('button', { name: 'Make a class' });
-  await make.focus();
-  await expect(page.getByRole('tooltip')).toContainText('does not have the permission hardware.operate');
+  await expectWhyNot(make, 'does not have the permission hardware.operate');
 });

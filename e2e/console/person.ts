@@ -1,4 +1,4 @@
-import { expect, type Page, test as base } from '@playwright/test';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
 export type Person = 'alma' | 'oskar' | 'vera';
 type Scenario = 'empty' | 'try' | 'trouble' | 'large';
@@ -31,6 +31,16 @@ export async function fillInSignIn(page: Page, { as }: { as: Person }): Promise<
   await page.getByLabel('Name').fill(as);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What cannot be done says why to whoever comes to it, once the page has come to rest. */
+export async function expectWhyNot(control: Locator, why: string): Promise<void> {
+  await expect(control).toHaveAttribute('aria-disabled', 'true');
+  await expect(async () => {
+    await control.blur();
+    await control.focus();
+    await expect(control.page().getByRole('tooltip')).toContainText(why, { timeout: 2000 });
+  }).toPass();
 }
 
 export { expect };
