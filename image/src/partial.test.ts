@@ -1,5 +1,6 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PartialImage } from './partial.ts';
 
@@ -8,7 +9,7 @@ beforeEach(async () => {
   directory = `${await mkdtemp(`${tmpdir()}/tuskar-partial-`)}/.partial-host-0123`;
 });
 afterEach(async () => {
-  await rm(`${directory}/..`, { recursive: true });
+  await rm(dirname(directory), { recursive: true });
 });
 
 const begin = async (): Promise<void> => {

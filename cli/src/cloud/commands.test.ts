@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { recordedIo } from '../testing.ts';
 import { describeDiff } from './describe-diff.ts';
 import { readIntent } from './intent-file.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'tuskar-intent-'));
+afterAll(() => rmSync(cwd, { recursive: true }));
 
 describe('readIntent', () => {
   it('gives the name and the text as it is', async () => {
