@@ -141,6 +141,16 @@ export function machineActionsOf(state: MachineState): MachineAction[] {
   return rules.filter(([, { by }]) => by === 'person').map(([action]) => action);
 }
 
+/** What erasing begins with: one that is in use is emptied first. */
+export function eraseActionOf(state: MachineState): MachineAction {
+  return state === 'in-use' ? 'drain' : 'erase';
+}
+
+/** What accepting over findings is: one in quarantine is released. */
+export function acceptActionOf(state: MachineState): MachineAction {
+  return state === 'inspected' ? 'accept' : 'release';
+}
+
 /** From where a machine can be forgotten: it has carried nothing that an erasure would have to remove. */
 const forgettableStates: readonly MachineState[] = ['enrolling', 'inspected', 'quarantined'];
 

@@ -1,7 +1,13 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BulkAction, BulkPreview, MachineSelector } from '@tuskar/contract/machine-bulk.ts';
 import type { Machine, MachineState } from '@tuskar/contract/machine.ts';
-import { isForgettable, type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import {
+  acceptActionOf,
+  eraseActionOf,
+  isForgettable,
+  type MachineAction,
+  nextMachineState,
+} from '@tuskar/contract/machine-states.ts';
 import { submit } from '../simulate.ts';
 import type { World } from '../world.ts';
 import type { Handlers } from './handler.ts';
@@ -22,8 +28,8 @@ function obstacleTo({ state, host, maintenance }: Machine, { action }: BulkActio
 /** What the table of states calls it. */
 function machineActionOf(action: BulkAction['action'], state: MachineState): MachineAction | undefined {
   if (action === 'inspect' || action === 'quarantine' || action === 'deploy') return action;
-  if (action === 'accept') return state === 'inspected' ? 'accept' : 'release';
-  if (action === 'erase' || action === 'retire') return state === 'in-use' ? 'drain' : 'erase';
+  if (action === 'accept') return acceptActionOf(state);
+  if (action === 'erase' || action === 'retire') return eraseActionOf(state);
   return undefined;
 }
 

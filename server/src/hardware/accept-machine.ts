@@ -1,3 +1,4 @@
+import { acceptActionOf } from '@tuskar/contract/machine-states.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
 import { requireAction } from './machine-actions.ts';
@@ -11,7 +12,7 @@ export async function acceptMachine(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const row = await lockMachine(tx, name);
-    const action = row.state === 'inspected' ? 'accept' : 'release';
+    const action = acceptActionOf(row.state);
     requireAction(row, action);
     await moveMachine(tx, events, { name, action, reason: `accepted by ${by}: ${reason}` });
   });

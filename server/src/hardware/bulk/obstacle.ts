@@ -1,5 +1,11 @@
 import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
-import { isForgettable, type MachineAction, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import {
+  acceptActionOf,
+  eraseActionOf,
+  isForgettable,
+  type MachineAction,
+  nextMachineState,
+} from '@tuskar/contract/machine-states.ts';
 import { speaksRedfish } from '../bmc-secret.ts';
 import type { MachineRow } from '../tables.ts';
 
@@ -40,10 +46,10 @@ function inTheWay(row: MachineRow, given: BulkAction): string | null {
     case 'retest':
       return inMaintenance(row) ?? stateObstacle(row, 'inspect');
     case 'accept':
-      return inMaintenance(row) ?? stateObstacle(row, row.state === 'inspected' ? 'accept' : 'release');
+      return inMaintenance(row) ?? stateObstacle(row, acceptActionOf(row.state));
     case 'erase':
     case 'retire':
-      return inMaintenance(row) ?? stateObstacle(row, row.state === 'in-use' ? 'drain' : 'erase');
+      return inMaintenance(row) ?? stateObstacle(row, eraseActionOf(row.state));
     case 'quarantine':
       return stateObstacle(row, 'quarantine');
     case 'power':

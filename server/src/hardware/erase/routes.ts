@@ -1,3 +1,4 @@
+import { eraseActionOf } from '@tuskar/contract/machine-states.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { OperationEngine } from '../../platform/operations/engine.ts';
@@ -34,7 +35,7 @@ export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: 
 async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
   const row = await getMachine(db, name);
   const { state, host } = row;
-  requireAction(row, state === 'in-use' ? 'drain' : 'erase');
+  requireAction(row, eraseActionOf(state));
   if (host !== null) await requireFree(occupancy, { machine: name, host });
   return name;
 }

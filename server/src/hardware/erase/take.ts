@@ -1,3 +1,4 @@
+import { eraseActionOf } from '@tuskar/contract/machine-states.ts';
 import type { StepContext } from '../../platform/operations/definition.ts';
 import { requireFree } from '../host-occupancy.ts';
 import { moveMachine } from '../machine-transition.ts';
@@ -21,7 +22,7 @@ export async function takeMachine(
     if (row.state === 'draining' || row.state === 'erasing') return row;
     return await moveMachine(tx, events, {
       name: machine,
-      action: row.state === 'in-use' ? 'drain' : 'erase',
+      action: eraseActionOf(row.state),
       reason: reasonOf(operation.requestedBy, reason),
       set: { operation: operation.id },
     });
