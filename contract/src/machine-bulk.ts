@@ -33,6 +33,12 @@ export const BulkAction = z.union([
   z.object({ action: z.literal('quarantine'), reason }),
   z.object({ action: z.literal('power'), target: PowerTarget }),
   z.object({ action: z.literal('rotate-bmc-password') }),
+  z.object({
+    action: z.literal('rescue'),
+    reason: z.string().trim().min(1).max(1000),
+    force: z.boolean().default(false).describe('although a host carries instances, or cannot be asked'),
+  }),
+  z.object({ action: z.literal('unrescue') }),
   z.object({ action: z.literal('erase'), reason: reason.optional() }),
   z.object({ action: z.literal('retire'), reason }),
   z.object({ action: z.literal('forget') }),

@@ -49,3 +49,19 @@ test('As alma I forget all that the filter leaves, once I have typed how many', 
   await dialog.getByRole('button', { name: 'Forget' }).click();
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
 });
+
+test('As oskar I boot those that are in use into the rescue system', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines/cmp-001' });
+  await page.goto('/machine-bulk?names=["cmp-001","sto-002"]');
+  await page.getByRole('combobox', { name: 'What to do' }).selectOption('Boot the rescue system');
+  const about = page.getByRole('table', { name: 'Machines it is about' });
+  await expect(about.getByRole('row', { name: /sto-002/ })).toHaveText(/Left out/);
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Lost boot loaders');
+  await page.getByRole('checkbox', { name: /^Although a host carries instances/ }).check();
+  await page.getByRole('button', { name: 'Boot the rescue system: 1 machine' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Boot the rescue system: 1 machine?' });
+  await dialog.getByRole('button', { name: 'Boot the rescue system' }).click();
+  await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
+  await page.goto('/machines/cmp-001');
+  await expect(page.getByText(/: Lost boot loaders/)).toBeVisible();
+});

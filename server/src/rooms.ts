@@ -176,6 +176,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     secrets,
     bareMetalOf: undercloud.bareMetalOf,
     deployments: deploy.deployments,
+    prepareRescue: rescue.prepareRescue,
   });
 
   const watch = joinWatch({ db, events, secrets, incidents });

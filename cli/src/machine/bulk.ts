@@ -21,6 +21,8 @@ const actions = [
   'quarantine',
   'power',
   'rotate-bmc-password',
+  'rescue',
+  'unrescue',
   'erase',
   'retire',
   'forget',
@@ -34,7 +36,8 @@ export function addMachineBulk(noun: Command, io: Io): void {
     .option('--yes', 'do it without asking')
     .option('--at-once <n>', 'how many at once', '16')
     .option('--stop-after <n>', 'how many may fail before the rest is not begun', '3')
-    .option('--reason <text>', 'why; for accept, maintenance, quarantine, erase and retire')
+    .option('--reason <text>', 'why; for accept, maintenance, quarantine, rescue, erase and retire')
+    .option('--force', 'for rescue: although a host carries instances, or cannot be asked')
     .option('--image <id>', 'for deploy: a disk image; by default the newest')
     .option('--until <when>', "for maintenance: a moment, or a time from now such as '4h'")
     .option('--set <key=value>', "for label: may be given again; 'key=' removes it", collect, [])
@@ -51,6 +54,7 @@ type Options = Selectors & {
   atOnce: string;
   stopAfter: string;
   reason?: string;
+  force?: true;
   image?: string;
   until?: string;
   set: string[];
@@ -113,6 +117,8 @@ function actionOf(name: (typeof actions)[number], options: Options): BulkAction 
     case 'quarantine':
     case 'retire':
       return { action: name, reason: given(reason, '--reason') };
+    case 'rescue':
+      return { action: name, reason: given(reason, '--reason'), force: options.force ?? false };
     case 'erase':
       return { action: name, ...(reason === undefined ? {} : { reason }) };
     case 'deploy':

@@ -28,6 +28,7 @@ function obstacleTo({ state, host, maintenance }: Machine, { action }: BulkActio
 /** What the table of states calls it. */
 function machineActionOf(action: BulkAction['action'], state: MachineState): MachineAction | undefined {
   if (action === 'inspect' || action === 'quarantine' || action === 'deploy') return action;
+  if (action === 'rescue' || action === 'unrescue') return action;
   if (action === 'accept') return acceptActionOf(state);
   if (action === 'erase' || action === 'retire') return eraseActionOf(state);
   return undefined;
@@ -48,6 +49,8 @@ function act(world: World, name: string, { action, by }: { action: BulkAction; b
   if (action.action === 'quarantine') move(world, name, { state: 'quarantined', reason: action.reason });
   if (action.action === 'accept') move(world, name, { state: 'ready', reason: action.reason });
   if (action.action === 'retire') move(world, name, { state: 'retired', reason: action.reason });
+  if (action.action === 'rescue') move(world, name, { state: 'rescued', reason: action.reason });
+  if (action.action === 'unrescue') move(world, name, { state: 'in-use', reason: null });
   if (action.action === 'set-maintenance') {
     const { reason, until = null } = action;
     change(world, name, { maintenance: { by, reason, since: new Date().toISOString(), until } });

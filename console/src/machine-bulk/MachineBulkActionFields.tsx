@@ -1,4 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
+import { CheckField } from '../forms/CheckField.tsx';
 import { isPast } from '../forms/moment.ts';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextAreaField } from '../forms/TextAreaField.tsx';
@@ -56,6 +57,17 @@ export function MachineBulkActionFields({ form }: { form: UseFormReturn<BulkValu
     case 'quarantine':
     case 'retire':
       return <Reason form={form} />;
+    case 'rescue':
+      return (
+        <>
+          <Reason form={form} />
+          <CheckField
+            label="Although a host carries instances, or cannot be asked"
+            control={control}
+            name="force"
+          />
+        </>
+      );
     default:
       return null;
   }

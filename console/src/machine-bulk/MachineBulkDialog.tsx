@@ -2,7 +2,7 @@ import type { MachineSelector } from '@tuskar/contract/machine-bulk.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { countOf } from '../components/count.ts';
 import { RouteDialog } from '../components/RouteDialog.tsx';
-import { bulkActionOf, bulkActions, type BulkValues, isFinal, verbOf } from './actions.ts';
+import { bulkActionOf, bulkActions, type BulkValues, isDanger, isFinal, verbOf } from './actions.ts';
 
 type MachineBulkDialogProps = {
   selector: MachineSelector;
@@ -17,13 +17,12 @@ export function MachineBulkDialog({ selector, values, possible, leftOut, onClose
   const navigate = useNavigate();
   const whom = countOf(possible, 'machine');
   const verb = verbOf(values);
-  const final = isFinal(values);
   return (
     <RouteDialog
       title={`${verb}: ${whom}?`}
       confirm={verb}
-      isDanger={final || values.action === 'quarantine'}
-      {...(final ? { typed: whom } : {})}
+      isDanger={isDanger(values)}
+      {...(isFinal(values) ? { typed: whom } : {})}
       route="machine-bulk.run"
       request={() => ({
         body: {

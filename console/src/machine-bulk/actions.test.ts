@@ -5,6 +5,7 @@ import {
   bulkActions,
   type BulkActionName,
   firstBulkValues,
+  isDanger,
   isFinal,
   previewedActionOf,
 } from './actions.ts';
@@ -27,10 +28,17 @@ test('only what the action takes is sent', () => {
     reason: 'new fans',
   });
   expect(bulkActionOf({ ...typed, action: 'forget' })).toEqual({ action: 'forget' });
+  expect(bulkActionOf({ ...typed, action: 'rescue' })).toEqual({
+    action: 'rescue',
+    reason: 'new fans',
+    force: false,
+  });
 });
 
-test('what cannot be taken back is final: disks written to, forgetting, and power that is cut', () => {
+test('what cannot be taken back is final, and what disturbs their users is danger', () => {
   const final = names.filter((action) => isFinal({ action, target: 'soft-off' }));
   expect(final).toEqual(['deploy', 'erase', 'retire', 'forget']);
   expect(isFinal({ action: 'power', target: 'reboot' })).toBe(true);
+  const danger = names.filter((action) => isDanger({ action, target: 'soft-off' }));
+  expect(danger.toSorted()).toEqual([...final, 'quarantine', 'rescue'].toSorted());
 });

@@ -42,6 +42,14 @@ export const bulkActions: Record<BulkActionName, { text: string; help: string }>
     text: 'Change the BMC password',
     help: 'Each BMC gets a new, random password, which Tuskar keeps sealed and nobody sees.',
   },
+  rescue: {
+    text: 'Boot the rescue system',
+    help: 'Each runs from memory, to be repaired from outside; its disks stay as they are. Where that fails it boots its own system again.',
+  },
+  unrescue: {
+    text: 'Boot their own systems again',
+    help: 'The rescue system of each ends at once, with whatever runs in it. Its password is forgotten.',
+  },
   erase: {
     text: 'Erase',
     help: 'Every disk, with a certificate for each machine, which is then ready. Refused where a host carries instances.',
@@ -60,6 +68,7 @@ export const bulkActions: Record<BulkActionName, { text: string; help: string }>
 export type BulkValues = {
   action: BulkActionName;
   reason: string;
+  force: boolean;
   until: string;
   labels: string;
   target: PowerTarget;
@@ -70,6 +79,7 @@ export type BulkValues = {
 export const firstBulkValues: BulkValues = {
   action: 'inspect',
   reason: '',
+  force: false,
   until: '',
   labels: '',
   target: 'on',
@@ -78,7 +88,7 @@ export const firstBulkValues: BulkValues = {
 };
 
 export function bulkActionOf(values: BulkValues): BulkAction {
-  const { action, reason, until, labels, target } = values;
+  const { action, reason, force, until, labels, target } = values;
   switch (action) {
     case 'label':
       return { action, labels: labelsOf(labels) };
@@ -88,6 +98,8 @@ export function bulkActionOf(values: BulkValues): BulkAction {
     case 'quarantine':
     case 'retire':
       return { action, reason: reason.trim() };
+    case 'rescue':
+      return { action, reason: reason.trim(), force };
     case 'erase':
       return { action, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
     case 'power':
@@ -116,9 +128,15 @@ export function verbOf({ action, target }: Pick<BulkValues, 'action' | 'target'>
   return action === 'power' ? powerTargets[target].text : bulkActions[action].text;
 }
 
+const disturbing: BulkActionName[] = ['quarantine', 'rescue'];
 const final: BulkActionName[] = ['deploy', 'erase', 'retire', 'forget'];
 
 /** What cannot be taken back is confirmed by typing how many machines it is done to. */
 export function isFinal({ action, target }: Pick<BulkValues, 'action' | 'target'>): boolean {
   return final.includes(action) || (action === 'power' && cutsPower(target));
+}
+
+/** What takes machines away from whoever uses them now, or for good. */
+export function isDanger(values: Pick<BulkValues, 'action' | 'target'>): boolean {
+  return isFinal(values) || disturbing.includes(values.action);
 }

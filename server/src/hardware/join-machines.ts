@@ -38,6 +38,7 @@ export type MachineDeps = {
   secrets: Secrets;
   bareMetalOf: BareMetalOf;
   deployments: Pick<Deployments, 'prepare'>;
+  prepareRescue: DeedDeps['prepareRescue'];
 };
 
 /** Puts together what finds machines, brings them in and changes their course. */
@@ -51,6 +52,7 @@ export function joinMachines(deps: MachineDeps) {
     attention,
     deployments: deps.deployments,
     prepareRetest: (machine) => prepareRetest(db, machine),
+    prepareRescue: deps.prepareRescue,
     accept: (machine) => acceptMachine(deps, machine),
   };
   return {

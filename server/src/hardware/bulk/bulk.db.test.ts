@@ -19,6 +19,7 @@ import { enrolmentWorld, noEngine } from '../testing/enrolment-world.ts';
 import { acceptMachine } from '../accept-machine.ts';
 import { prepareRetest } from '../burn-in/run.ts';
 import type { MachineDeployInput } from '../deploy/input.ts';
+import type { RescueRequest } from '../rescue/prepare.ts';
 import { createMachineBulk } from './bulk.ts';
 import { machineBulkHandlers } from './routes.ts';
 
@@ -83,6 +84,10 @@ async function setUp(names: string[], broken = new Set<string>()) {
     deployments,
     accept,
     prepareRetest: (machine: string) => prepareRetest(db, machine),
+    prepareRescue: async ({ machine, reason, force }: RescueRequest) => {
+      if (!force) throw new TuskarError('machine-occupied', `The host on ${machine} carries 1 instances.`);
+      return { machine, reason };
+    },
   };
   const work = (kind: string): OperationDefinition<{ machine: string }> => ({ ...inspect, kind });
   const definitions = [
@@ -90,6 +95,7 @@ async function setUp(names: string[], broken = new Set<string>()) {
     inspect,
     work('machine.deploy'),
     work('machine.erase'),
+    work('machine.rescue'),
   ];
   const started = await startTestEngine({
     database,
@@ -217,10 +223,37 @@ describe('a bulk action', () => {
     expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
     const erasures = await db
       .selectFrom('operation')
-      .select('input')
+      .select(['input', 'reason'])
       .where('kind', '=', 'machine.erase')
       .execute();
-    expect(erasures).toEqual([{ input: { machine: 'a', goal: 'retired', reason: 'end of lease' } }]);
+    const reason = 'end of lease';
+    expect(erasures).toEqual([{ input: { machine: 'a', goal: 'retired', reason }, reason }]);
+  });
+
+  it('rescues those in use, each guarded as one is, and brings back those that are rescued', async () => {
+    const { run, bulk, untilEnded, db } = await setUp(['a', 'b']);
+    await db.updateTable('machine').set({ state: 'in-use' }).where('name', '=', 'a').execute();
+    await db.updateTable('machine').set({ state: 'rescued' }).where('name', '=', 'b').execute();
+    const rescue = { action: 'rescue', reason: 'no boot loader', force: false } as const;
+    expect((await bulk.preview({ filter: {} }, rescue)).machines).toEqual([
+      { name: 'a', state: 'in-use', obstacle: null },
+      { name: 'b', state: 'rescued', obstacle: 'it is rescued' },
+    ]);
+    const refused = await untilEnded((await run(rescue)).id);
+    expect(refused).toMatchObject({ state: 'failed', stepList: [{ error: { code: 'machine-occupied' } }] });
+    expect(await untilEnded((await run({ ...rescue, force: true })).id)).toMatchObject({
+      state: 'succeeded',
+      title: 'Rescue 1 machine',
+    });
+    const { input, reason } = await db
+      .selectFrom('operation')
+      .select(['input', 'reason'])
+      .where('kind', '=', 'machine.rescue')
+      .executeTakeFirstOrThrow();
+    expect(input).toEqual({ machine: 'a', reason });
+    expect(reason).toBe(rescue.reason);
+    const unrescue = await bulk.preview({ filter: {} }, { action: 'unrescue' });
+    expect(unrescue.machines.filter(({ obstacle }) => obstacle === null)).toMatchObject([{ name: 'b' }]);
   });
 
   it('accepts machines with a reason, for those who may override', async () => {

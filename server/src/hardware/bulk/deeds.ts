@@ -1,9 +1,12 @@
 import type { BulkAction } from '@tuskar/contract/machine-bulk.ts';
+import type { EraseGoal } from '@tuskar/contract/machine-erase.ts';
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { Json } from '../../platform/json.ts';
 import type { Deployments } from '../deploy/deploy.ts';
 import type { Enrolment } from '../enrolment.ts';
 import type { MachineAttention } from '../machine-attention.ts';
+import type { MachineRescueInput } from '../operations/machine-rescue.ts';
+import type { RescueRequest } from '../rescue/prepare.ts';
 
 /** How an action is done to one machine: at once, or by an operation of its own, whose input is made as it begins. */
 export type Deed =
@@ -13,13 +16,14 @@ export type Deed =
       /** Where it leaves the machine; null: nowhere, it is no more. Undefined: it may be done again. */
       leaves?: MachineState | null;
     }
-  | { at: 'length'; kind: string; input: () => Promise<Json> };
+  | { at: 'length'; kind: string; input: () => Promise<Json>; reason?: string | undefined };
 
 export type DeedDeps = {
   enrolment: Pick<Enrolment, 'update' | 'forget'>;
   attention: Pick<MachineAttention, 'setMaintenance' | 'endMaintenance' | 'quarantine'>;
   deployments: Pick<Deployments, 'prepare'>;
   prepareRetest: (machine: string) => Promise<Json>;
+  prepareRescue: (request: RescueRequest) => Promise<MachineRescueInput>;
   accept: (machine: { name: string; by: string; reason: string }) => Promise<void>;
 };
 
@@ -28,17 +32,20 @@ export function deedOf(
   given: BulkAction,
   { machine, by }: { machine: string; by: string },
 ): Deed {
-  const { enrolment, attention, deployments, accept, prepareRetest } = deps;
+  const { enrolment, attention, deployments, accept, prepareRetest, prepareRescue } = deps;
   const once = (run: () => Promise<unknown>, leaves?: MachineState | null): Deed => ({
     at: 'once',
     run,
     ...(leaves === undefined ? {} : { leaves }),
   });
-  const operation = (kind: string, more: { [name: string]: Json } = {}): Deed => ({
+  const operation = (kind: string, more: { [name: string]: Json } = {}, reason?: string): Deed => ({
     at: 'length',
     kind,
     input: async () => ({ machine, ...more }),
+    reason,
   });
+  const erasure = (goal: EraseGoal, reason: string | undefined) =>
+    operation('machine.erase', { goal, reason: reason ?? null }, reason);
   switch (given.action) {
     case 'label':
       return once(() => enrolment.update(machine, { labels: given.labels }));
@@ -62,10 +69,17 @@ export function deedOf(
       return operation('machine.power', { target: given.target });
     case 'rotate-bmc-password':
       return operation('machine.rotate-bmc-password');
+    case 'rescue': {
+      const { reason, force } = given;
+      const input = () => prepareRescue({ machine, reason, force });
+      return { at: 'length', kind: 'machine.rescue', input, reason };
+    }
+    case 'unrescue':
+      return operation('machine.unrescue');
     case 'erase':
-      return operation('machine.erase', { goal: 'ready', reason: given.reason ?? null });
+      return erasure('ready', given.reason);
     case 'retire':
-      return operation('machine.erase', { goal: 'retired', reason: given.reason });
+      return erasure('retired', given.reason);
     case 'deploy':
       return {
         at: 'length',

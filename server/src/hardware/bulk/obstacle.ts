@@ -21,6 +21,8 @@ const needsNobodyElse: readonly BulkAction['action'][] = [
   'deploy',
   'power',
   'rotate-bmc-password',
+  'rescue',
+  'unrescue',
   'erase',
   'retire',
   'forget',
@@ -41,7 +43,9 @@ function inTheWay(row: MachineRow, given: BulkAction): string | null {
     case 'enrol':
       return row.state === 'enrolling' ? null : `it is ${row.state}: it is enrolled already`;
     case 'deploy':
-      return inMaintenance(row) ?? stateObstacle(row, 'deploy');
+    case 'rescue':
+    case 'unrescue':
+      return inMaintenance(row) ?? stateObstacle(row, given.action);
     case 'inspect':
     case 'retest':
       return inMaintenance(row) ?? stateObstacle(row, 'inspect');

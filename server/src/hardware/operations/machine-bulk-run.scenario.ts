@@ -39,6 +39,7 @@ export function scenario(stage: Stage): Scenario {
       attention,
       deployments: { prepare: noEngine.submit as never },
       prepareRetest: noEngine.submit as never,
+      prepareRescue: noEngine.submit as never,
       accept: (machine) => acceptMachine({ db, events }, machine),
     }) as unknown as OperationDefinition,
     input,

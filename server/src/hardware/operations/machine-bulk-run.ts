@@ -41,6 +41,8 @@ const words: Record<BulkAction['action'], string> = {
   quarantine: 'Quarantine',
   power: 'Switch the power of',
   'rotate-bmc-password': 'Change the BMC password of',
+  rescue: 'Rescue',
+  unrescue: 'Unrescue',
   erase: 'Erase',
   retire: 'Erase and retire',
   forget: 'Forget',
@@ -133,6 +135,7 @@ async function doIt(
       kind: deed.kind,
       input: await deed.input(),
       requestedBy: input.by,
+      ...(deed.reason === undefined ? {} : { reason: deed.reason }),
     }));
   // A retry of the whole is a retry of those that failed.
   const again =

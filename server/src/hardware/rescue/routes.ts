@@ -2,26 +2,20 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import { type RescueAccess, rescueUser } from '@tuskar/contract/machine-rescue.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { OperationEngine } from '../../platform/operations/engine.ts';
-import { requireEmpty } from '../host-occupancy.ts';
 import { requireAction } from '../machine-actions.ts';
-import type { MachineRescueInput } from '../operations/machine-rescue.ts';
 import type { MachineUnrescueInput } from '../operations/machine-unrescue.ts';
 import { getMachine } from '../store.ts';
 import type { RescueDeps } from './deps.ts';
 import { findRescuePassword } from './password.ts';
-import { requireRescuable } from './require-rescuable.ts';
+import { prepareRescue } from './prepare.ts';
 
 type RescueHandlers = Pick<Handlers, 'machine.rescue' | 'machine.unrescue' | 'machine.rescue-access'>;
 
 export function rescueHandlers(deps: RescueDeps & { engine: OperationEngine }): RescueHandlers {
-  const { db, engine, occupancy } = deps;
+  const { db, engine } = deps;
   return {
     'machine.rescue': async ({ params, body: { reason, force }, actor }) => {
-      const row = await getMachine(db, params.name);
-      requireAction(row, 'rescue');
-      await requireRescuable((await deps.bareMetalOf(row.provider)).registry, row);
-      if (row.host !== null && !force) await requireEmpty(occupancy, { machine: row.name, host: row.host });
-      const input: MachineRescueInput = { machine: row.name, reason };
+      const input = await prepareRescue(deps, { machine: params.name, reason, force });
       return await engine.submit({ kind: 'machine.rescue', input, requestedBy: actor.name, reason });
     },
     'machine.unrescue': async ({ params, actor }) => {
