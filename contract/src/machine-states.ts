@@ -92,6 +92,8 @@ export const machineStates = {
   },
   rescued: {
     unrescue: { next: 'unrescuing', by: 'person' },
+    // Its host does not run, so there is nothing to drain.
+    erase: { next: 'erasing', by: 'person' },
   },
   unrescuing: {
     unrescued: { next: 'in-use', by: 'engine' },
@@ -102,6 +104,7 @@ export const machineStates = {
     rescue: { next: 'rescuing', by: 'person' },
     unrescue: { next: 'unrescuing', by: 'person' },
     quarantine: { next: 'quarantined', by: 'person' },
+    erase: { next: 'erasing', by: 'person' },
   },
   draining: {
     drained: { next: 'erasing', by: 'engine' },
@@ -141,7 +144,7 @@ export function machineActionsOf(state: MachineState): MachineAction[] {
   return rules.filter(([, { by }]) => by === 'person').map(([action]) => action);
 }
 
-/** What erasing begins with: one that is in use is emptied first. */
+/** What erasing begins with: one whose host runs is emptied first. */
 export function eraseActionOf(state: MachineState): MachineAction {
   return state === 'in-use' ? 'drain' : 'erase';
 }
@@ -212,7 +215,7 @@ export const machineClocks: Record<MachineState, MachineClock> = {
     limitSeconds: day,
     waitsFor: 'somebody to repair its system',
     nextAction:
-      'Sign in as its rescue access says; then boot its own system again: tuskar machine unrescue <name>',
+      'Sign in as its rescue access says; then boot its own system again: tuskar machine unrescue <name>. One that is past repair is erased or retired.',
   },
   unrescuing: {
     limitSeconds: hour,
@@ -222,7 +225,7 @@ export const machineClocks: Record<MachineState, MachineClock> = {
   'rescue-failed': {
     limitSeconds: hour,
     waitsFor: 'somebody to have it boot one system or the other',
-    nextAction: 'Correct what the reason names; then unrescue it, or rescue it again.',
+    nextAction: 'Correct what the reason names; then unrescue it, rescue it again, or erase or retire it.',
   },
   draining: {
     limitSeconds: day,

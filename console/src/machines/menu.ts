@@ -1,5 +1,5 @@
 import type { Machine } from '@tuskar/contract/machine.ts';
-import { isForgettable } from '@tuskar/contract/machine-states.ts';
+import { eraseActionOf, isForgettable } from '@tuskar/contract/machine-states.ts';
 import type { Permission } from '@tuskar/contract/permissions.ts';
 import { whyBusy, whyNot, whyNotBegin, whyWorkedOn } from './actions.ts';
 
@@ -53,7 +53,7 @@ export function menuOf(machine: Machine, isLit?: boolean): MenuGroup[] {
     permission: 'hardware.operate',
     unavailable,
   });
-  const outOfUse = state === 'in-use' ? whyNotBegin('drain', machine) : whyNotBegin('erase', machine);
+  const outOfUse = whyNotBegin(eraseActionOf(state), machine);
   return [
     {
       label: 'Bring into use',

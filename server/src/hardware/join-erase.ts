@@ -8,7 +8,7 @@ import type { EraseDeps } from './erase/deps.ts';
 import { eraseHandlers } from './erase/routes.ts';
 import { machineErase } from './operations/machine-erase.ts';
 
-export type JoinEraseOptions = Omit<EraseDeps, 'certificates'> & {
+export type JoinEraseOptions = Omit<EraseDeps, 'certificates' | 'secrets'> & {
   secrets: Secrets;
   engine: OperationEngine;
   log: Logger;

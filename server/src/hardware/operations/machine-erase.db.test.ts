@@ -11,7 +11,9 @@ import { startTestEngine } from '../../platform/operations/testing/test-engine.t
 import { listCertificates } from '../erase/certificate-store.ts';
 import { inspectedDisks } from '../erase/inspected-disks.ts';
 import { eraseHandlers } from '../erase/routes.ts';
-import { addUsedMachine, type EraseWorld, eraseWorld, setFaults } from '../erase/testing/world.ts';
+import { addUsedMachine, type EraseWorld, setFaults } from '../erase/testing/world.ts';
+import { findRescuePassword } from '../rescue/password.ts';
+import { bootRescue, nodeStateOf, type RescueWorld, rescueWorld } from '../rescue/testing/world.ts';
 import { getMachine } from '../store.ts';
 import { machineErase, type MachineEraseInput } from './machine-erase.ts';
 
@@ -19,12 +21,12 @@ fourTests('machine.erase', new URL('./machine-erase.scenario.ts', import.meta.ur
 
 describe('erasing a machine', () => {
   let database: Database;
-  let world: EraseWorld;
+  let world: RescueWorld;
   beforeEach(async () => {
     database = await testDatabase();
     const directory = mkdtempSync(join(tmpdir(), 'tuskar-erase-'));
     onTestFinished(() => rmSync(directory, { recursive: true }));
-    world = eraseWorld({ database, directory });
+    world = rescueWorld({ database, directory });
     await addUsedMachine(world, 'm1');
   });
 
@@ -106,6 +108,36 @@ describe('erasing a machine', () => {
     const { operation } = await erase('retired');
     expect(operation.error).toMatchObject({ code: 'host-in-use' });
     expect((await getMachine(database.db, 'm1')).state).toBe('in-use');
+  });
+
+  describe('that runs the rescue system', () => {
+    beforeEach(() => bootRescue(world, 'm1'));
+
+    it('retires it without booting its own system, and forgets the password', async () => {
+      const { id } = await getMachine(database.db, 'm1');
+      const password = () => findRescuePassword(world.secrets, { id });
+      expect(await password()).toBeDefined();
+      expect((await erase('retired')).operation).toMatchObject({ state: 'succeeded' });
+      expect(await getMachine(database.db, 'm1')).toMatchObject({ state: 'retired', host: null });
+      expect(world.hosts()).toEqual({});
+      expect(await password()).toBeUndefined();
+    });
+
+    it('leaves it there while its host belongs to a cloud', async () => {
+      world.setHosts({ m1: { cloud: 'west', instances: [] } });
+      await expect(ask()).rejects.toMatchObject({ code: 'host-in-use' });
+      const { operation } = await erase('ready');
+      expect(operation).toMatchObject({ state: 'failed', error: { code: 'host-in-use' } });
+      const machine = await getMachine(database.db, 'm1');
+      expect(machine).toMatchObject({ state: 'rescued', host: 'm1', operation: null });
+      expect(await nodeStateOf(world, 'm1')).toBe('rescue');
+    });
+
+    it('takes it out, too, where nobody knows what runs on it', async () => {
+      await database.db.updateTable('machine').set({ state: 'rescue-failed' }).execute();
+      expect((await erase('ready')).operation).toMatchObject({ state: 'succeeded' });
+      expect(await getMachine(database.db, 'm1')).toMatchObject({ state: 'ready', host: null });
+    });
   });
 
   it('fails where a disk was not erased, names it, and ends once the disk is repaired', async () => {

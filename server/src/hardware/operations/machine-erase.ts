@@ -7,7 +7,6 @@ import type {
 } from '../../platform/operations/definition.ts';
 import { certifyErasure } from '../erase/certify.ts';
 import type { EraseDeps } from '../erase/deps.ts';
-
 import { eraseStep } from '../erase/read-erasure.ts';
 import { releaseNode } from '../erase/release-node.ts';
 import { recordRetirement } from '../erase/retire.ts';
@@ -15,6 +14,7 @@ import { releaseHost, takeMachine } from '../erase/take.ts';
 import { moveMachine } from '../machine-transition.ts';
 import { provisionRule, provisionVerbs } from '../provision-states.ts';
 import { reachState } from '../reach-state.ts';
+import { forgetRescuePassword } from '../rescue/password.ts';
 import { getMachine, lockMachine } from '../store.ts';
 import { workEnded } from '../work-ended.ts';
 
@@ -39,8 +39,13 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
     const { provisionState } = await node.bareMetal.registry.show(node.id);
     const { kind } = provisionRule(provisionState);
     const deployed = provisionVerbs.deleted.from.includes(provisionState);
-    if (!deployed && (kind === 'rest' || kind === 'failed')) return { state: 'done' };
-    return await reachState(context, node, { verb: 'deleted' });
+    const outcome: StepOutcome =
+      !deployed && (kind === 'rest' || kind === 'failed')
+        ? { state: 'done' }
+        : await reachState(context, node, { verb: 'deleted' });
+    // It may have run the rescue system, in which the password has let somebody in until now.
+    if (outcome.state === 'done') await forgetRescuePassword(deps.secrets, node);
+    return outcome;
   }
 
   async function erase(input: MachineEraseInput, context: StepContext): Promise<StepOutcome> {

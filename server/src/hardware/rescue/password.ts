@@ -22,6 +22,9 @@ export function findRescuePassword(secrets: Secrets, machine: Machine): Promise<
   return secrets.newest(nameOf(machine));
 }
 
-export async function forgetRescuePassword(secrets: Secrets, machine: Machine): Promise<void> {
+export async function forgetRescuePassword(
+  secrets: Pick<Secrets, 'forget'>,
+  machine: Machine,
+): Promise<void> {
   await secrets.forget(nameOf(machine));
 }

@@ -62,7 +62,7 @@ describe('rescuing a machine', () => {
       stateReason: expect.stringContaining(body.reason),
       late: false,
       host: 'm1',
-      actions: ['unrescue'],
+      actions: ['unrescue', 'erase'],
     });
     const access = await post<RescueAccess>('rescue-access');
     expect(access).toMatchObject({ user: 'rescue', address: expect.stringMatching(/^198\.19\./) });
@@ -138,7 +138,7 @@ describe('a rescue that fails', () => {
     expect(await shown()).toMatchObject({
       state: 'rescue-failed',
       failure: { code: 'node-bmc-failed' },
-      actions: ['rescue', 'unrescue', 'quarantine'],
+      actions: ['rescue', 'unrescue', 'quarantine', 'erase'],
     });
     expect(await ended('unrescue')).toMatchObject({ state: 'failed' });
     expect(await shown()).toMatchObject({ state: 'rescue-failed', failure: { code: 'node-bmc-failed' } });

@@ -22,7 +22,7 @@ export type EraseWorld = EraseDeps & {
 
 /** Erasing over the simulated bare-metal service, in which nothing takes time; hosts are a file. */
 export function eraseWorld({ database, directory }: Stage): EraseWorld {
-  const { db, events, certificates } = certificatesOf(database, directory);
+  const { db, events, secrets, certificates } = certificatesOf(database, directory);
   const bareMetal = createSimulatedBareMetal(db, { seed, pace: 0 });
   const file = join(directory, 'hosts.json');
   const hosts: EraseWorld['hosts'] = () =>
@@ -31,6 +31,7 @@ export function eraseWorld({ database, directory }: Stage): EraseWorld {
   return {
     db,
     events,
+    secrets,
     certificates,
     bareMetalOf: async () => bareMetal,
     occupancy: {

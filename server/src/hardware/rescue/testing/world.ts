@@ -34,6 +34,11 @@ export function rescueWorld(stage: Stage, { pace = 0 }: { pace?: number } = {}):
 
 export async function addMachineInRescue(world: RescueWorld, name: string): Promise<void> {
   await addUsedMachine(world, name);
+  await bootRescue(world, name);
+}
+
+/** One that is in use runs the rescue system from here on. */
+export async function bootRescue(world: RescueWorld, name: string): Promise<void> {
   const row = await getMachine(world.db, name);
   const { work } = await world.bareMetalOf(row.provider);
   const password = await rescuePassword(world.secrets, row);
