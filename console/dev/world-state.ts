@@ -1,5 +1,5 @@
 import type { AuditEntry, Token, User } from '@tuskar/contract/access.ts';
-import type { CertificateDocument } from '@tuskar/contract/certificate.ts';
+import type { CertificateDocument, SigningKey } from '@tuskar/contract/certificate.ts';
 import type { Blueprint, BlueprintDiff, CloudDetail, Verification } from '@tuskar/contract/cloud.ts';
 import type { BurnInProfile } from '@tuskar/contract/burn-in.ts';
 import type { ClassProposal, Deviation, HardwareClass } from '@tuskar/contract/hardware-class.ts';
@@ -26,6 +26,8 @@ export type WorldState = {
   /** Newest first. */
   incidents: Incident[];
   certificates: CertificateDocument[];
+  /** Newest first. */
+  signingKeys: SigningKey[];
   burnIns: SampleBurnIn[];
   profiles: BurnInProfile[];
   classes: HardwareClass[];

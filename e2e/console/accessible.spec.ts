@@ -56,6 +56,7 @@ const pages: { at: string; in?: 'empty' | 'trouble'; title: string }[] = [
     in: 'trouble',
     title: 'Erase certificate of sim-0007',
   },
+  { at: '/certificates/keys', in: 'trouble', title: 'Signing keys' },
   { at: '/enrol', title: 'Enrol machines' },
   { at: '/enrol/file', title: 'Enrol machines' },
   { at: '/enrol/scan', title: 'Enrol machines' },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './person.ts';
+import { expect, expectWhyNot, test } from './person.ts';
 
 test('As vera I find the proof that a disk was erased by its serial number, and save it', async ({
   signIn,
@@ -16,6 +16,10 @@ test('As vera I find the proof that a disk was erased by its serial number, and 
   await expect(
     disks.getByRole('row', { name: /ZC1A0B7K ST8000NM000A bay 3, 8 TB, rotating overwrite-zeros Clear/ }),
   ).toContainText('128 samples of 4 KiB, none failed');
+  const leftOut = page.getByRole('table', { name: 'What was not erased' });
+  await expect(leftOut.getByRole('row', { name: /4C530001 Ultra Fit, 31 GB/ })).toContainText(
+    'removable USB',
+  );
   await expect(page.getByText(/^openssl pkeyutl -verify/)).toContainText('.json.sig');
 
   const [document] = await Promise.all([
@@ -50,4 +54,30 @@ test('As vera I print a certificate, without what is around it', async ({ signIn
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Verify it without a server' })).toBeHidden();
   await expect(page.getByRole('table', { name: 'Disks that were erased' })).toBeVisible();
+});
+
+test('As alma I change the key that signs certificates, and save the new public key', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', in: 'trouble', at: '/certificates' });
+  await page.getByRole('link', { name: 'Signing keys' }).click();
+  await expect(page.getByRole('heading', { name: 'Signing keys' })).toBeFocused();
+  const keys = page.getByRole('table', { name: 'Signing keys' });
+  await expect(keys.getByRole('row', { name: /^f51d5a3f.* Signs now/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Change the key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Change the key' }).click();
+  await expect(dialog.getByText('Say why.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Yearly change');
+  await dialog.getByRole('button', { name: 'Change the key' }).click();
+  await expect(keys.getByRole('row', { name: /^f51d5a3f.* Signs no more/ })).toBeVisible();
+  await expect(page.getByText(/^Give the public key a+2 to whoever keeps them/)).toBeVisible();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Save the public key a+2/ }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toMatch(/^tuskar-a+2\.pem$/);
+});
+
+test('As oskar I see the signing keys, and that I cannot change them', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', in: 'trouble', at: '/certificates/keys' });
+  await expectWhyNot(page.getByRole('button', { name: 'Change the key' }), 'hardware.override');
 });

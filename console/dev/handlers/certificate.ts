@@ -1,4 +1,5 @@
 import type { Certificate, CertificateDocument } from '@tuskar/contract/certificate.ts';
+import { sampleSigningKey } from '../samples/certificate.ts';
 import type { World } from '../world.ts';
 import { findOr } from './find.ts';
 import type { Handlers } from './handler.ts';
@@ -25,7 +26,8 @@ function toCertificate(document: CertificateDocument): Certificate {
 }
 
 export const certificateHandlers: Handlers<
-  'certificate.list' | 'certificate.show' | 'certificate.document' | 'certificate.key'
+  | ('certificate.list' | 'certificate.show' | 'certificate.document')
+  | ('certificate.key' | 'certificate.keys' | 'certificate.rotate-key')
 > = {
   'certificate.list': ({ session: { world }, query }) => {
     const { machine, disk } = query;
@@ -38,11 +40,15 @@ export const certificateHandlers: Handlers<
   },
   'certificate.show': ({ session: { world }, params }) => toCertificate(find(world, params.id)),
   'certificate.document': ({ session: { world }, params }) => find(world, params.id),
-  'certificate.key': ({ query: { id } }) => ({
-    id: id ?? 'f51d5a3f1be5c27fa45d7c3d1b6a0e94',
-    algorithm: 'ed25519',
-    publicKey: '-----BEGIN PUBLIC KEY-----\nmade-up-by-the-fake\n-----END PUBLIC KEY-----\n',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    signs: true,
-  }),
+  'certificate.key': ({ session: { world }, query: { id } }) =>
+    findOr(world.signingKeys, 'signing-key-not-found', (key) =>
+      id === undefined ? key.signs : key.id === id,
+    ),
+  'certificate.keys': ({ session: { world } }) => ({ items: world.signingKeys }),
+  'certificate.rotate-key': ({ session: { world } }) => {
+    const id = world.signingKeys.length.toString(16).padStart(32, 'a');
+    const made = sampleSigningKey({ id, createdAt: new Date().toISOString() });
+    world.signingKeys = [made, ...world.signingKeys.map((key) => ({ ...key, signs: false }))];
+    return made;
+  },
 };

@@ -1,7 +1,26 @@
-import type { CertificateDocument, CertifiedDisk } from '@tuskar/contract/certificate.ts';
+import type { CertificateDocument, CertifiedDisk, SigningKey } from '@tuskar/contract/certificate.ts';
 import { after, ago } from './time.ts';
 
 const keyId = 'f51d5a3f1be5c27fa45d7c3d1b6a0e94';
+
+export function sampleSigningKey(change: Partial<SigningKey> = {}): SigningKey {
+  return {
+    id: keyId,
+    algorithm: 'ed25519',
+    publicKey: '-----BEGIN PUBLIC KEY-----\nmade-up-by-the-fake\n-----END PUBLIC KEY-----\n',
+    createdAt: ago({ days: 40 }),
+    signs: true,
+    ...change,
+  };
+}
+
+/** The one that signs, and one that did before. */
+export function sampleSigningKeys(): SigningKey[] {
+  return [
+    sampleSigningKey(),
+    sampleSigningKey({ id: '0c9e1f6d9a7b41aa8be27c3d1b6a7711', createdAt: ago({ days: 400 }), signs: false }),
+  ];
+}
 
 function sampleDisk(change: Partial<CertifiedDisk> & Pick<CertifiedDisk, 'serial'>): CertifiedDisk {
   const startedAt = ago({ days: 3 });
@@ -75,6 +94,15 @@ function sampleCertificate(change: Partial<CertificateDocument> & Pick<Certifica
           failed: 0,
         },
       }),
+    ],
+    leftOut: [
+      {
+        name: '/dev/sdd',
+        serial: '4C530001',
+        model: 'Ultra Fit',
+        bytes: 31_029_460_992,
+        reason: 'it is a removable USB medium',
+      },
     ],
     log: { sha256: '9a'.repeat(32), lines: 214 },
     tuskar: { version: '0.1.0', keyId },

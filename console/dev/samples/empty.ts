@@ -1,5 +1,6 @@
 import type { WorldState } from '../world-state.ts';
 import { sampleProfiles } from './burn-in.ts';
+import { sampleSigningKeys } from './certificate.ts';
 import { sampleUsers } from './people.ts';
 
 /** The first minute: nothing has been asked for yet. */
@@ -13,6 +14,7 @@ export function emptyWorld(): WorldState {
     machines: [],
     incidents: [],
     certificates: [],
+    signingKeys: sampleSigningKeys(),
     burnIns: [],
     profiles: sampleProfiles(),
     classes: [],

@@ -1,7 +1,7 @@
 import type { Problem } from '@tuskar/contract/problem.ts';
 import type { WorldState } from '../world-state.ts';
 import { sampleBlueprint } from './blueprint.ts';
-import { sampleCertificates } from './certificate.ts';
+import { sampleCertificates, sampleSigningKeys } from './certificate.ts';
 import { sampleBurnIns } from './burn-in.ts';
 import { sampleCloud, sampleServices } from './cloud.ts';
 import { sampleClass, sampleDeviations, sampleProposal } from './hardware-class.ts';
@@ -93,6 +93,7 @@ export function troubleWorld(): WorldState {
     machines: sampleMachines(),
     incidents: sampleIncidents(),
     certificates: sampleCertificates(),
+    signingKeys: sampleSigningKeys(),
     burnIns: sampleBurnIns(),
     classes: [sampleClass()],
     proposals: [sampleProposal()],

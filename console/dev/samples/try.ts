@@ -1,5 +1,6 @@
 import type { WorldState } from '../world-state.ts';
 import { sampleProfiles } from './burn-in.ts';
+import { sampleSigningKeys } from './certificate.ts';
 import { sampleAudit } from './audit.ts';
 import { sampleBlueprint, sampleDiff } from './blueprint.ts';
 import { sampleCloud } from './cloud.ts';
@@ -73,6 +74,7 @@ export function tryWorld(): WorldState {
     machines: [],
     incidents: [],
     certificates: [],
+    signingKeys: sampleSigningKeys(),
     burnIns: [],
     profiles: sampleProfiles(),
     classes: [],

@@ -11,6 +11,7 @@ import { Elapsed, TimeInUtc } from '../components/Time.tsx';
 import { CertificateFlags } from './CertificateFlags.tsx';
 import { CertificateProof } from './CertificateProof.tsx';
 import { DiskTable } from './DiskTable.tsx';
+import { LeftOutTable } from './LeftOutTable.tsx';
 
 const route = getRouteApi('/shell/certificates/$id');
 
@@ -18,7 +19,7 @@ export function CertificatePage() {
   const params = route.useParams();
   const { data: certificate } = useSuspenseQuery(query('certificate.show', { params }));
   const { data: document } = useSuspenseQuery(query('certificate.document', { params }));
-  const { machine, goal, simulated, disks } = document;
+  const { machine, goal, simulated, disks, leftOut } = document;
   return (
     <>
       <PageHeading
@@ -53,6 +54,7 @@ export function CertificatePage() {
         <Facts facts={factsOf(document)} />
         <h2 className="tuskar-section-title">Disks</h2>
         <DiskTable disks={disks} />
+        <LeftOutTable leftOut={leftOut} />
         <CertificateProof certificate={certificate} document={document} />
       </PageSection>
     </>

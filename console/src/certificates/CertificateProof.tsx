@@ -6,13 +6,14 @@ import { Command } from '../components/Command.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { saveText } from '../components/save-text.ts';
 import { notifyProblem } from '../shell/notify-problem.ts';
+import { keyFile } from './key-file.ts';
 
 type CertificateProofProps = { certificate: Certificate; document: CertificateDocument };
 
 /** What was signed with what, the files to keep, and how others verify them without Tuskar. */
 export function CertificateProof({ certificate, document }: CertificateProofProps) {
   const { id, sha256, keyId } = certificate;
-  const key = `tuskar-${keyId}.pem`;
+  const key = keyFile(keyId);
   return (
     <>
       <h2 className="tuskar-section-title">Proof</h2>

@@ -47,7 +47,8 @@ export function CertificatesPage() {
     <>
       <PageHeading title="Erase certificates">
         <p className="tuskar-quiet">
-          Proof that every disk of a machine was erased and read again, signed, and kept for ever.
+          Proof that every disk of a machine was erased and read again, signed, and kept for ever.{' '}
+          <Link to="/certificates/keys">Signing keys</Link>
         </p>
       </PageHeading>
       <PageSection hasBodyWrapper={false}>

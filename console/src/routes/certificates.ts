@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { query } from '../api/query.ts';
 import { certificatePagesQuery, readCertificateSearch } from '../certificates/queries.ts';
+import { signingKeysQuery } from '../certificates/signing-keys.ts';
 import { shell } from './shell.ts';
 
 const certificates = createRoute({
@@ -23,5 +24,12 @@ const certificate = createRoute({
   component: lazyRouteComponent(() => import('../certificates/CertificatePage.tsx'), 'CertificatePage'),
 });
 
+const signingKeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/certificates/keys',
+  loader: ({ context }) => context.queryClient.ensureQueryData(signingKeysQuery),
+  component: lazyRouteComponent(() => import('../certificates/SigningKeysPage.tsx'), 'SigningKeysPage'),
+});
+
 /** Proof that the disks of a machine were erased. */
-export const certificateRoutes = [certificates, certificate] as const;
+export const certificateRoutes = [certificates, signingKeys, certificate] as const;

@@ -43,6 +43,27 @@ test('As vera I save an erase certificate, and its signature verifies with the k
   expect(log.toString()).toContain('erased');
 });
 
+test('As alma I change the key that signs, and the certificates of before verify with theirs', async ({
+  signIn,
+}) => {
+  const page = await signIn({ as: 'alma', at: '/certificates/keys' });
+  const keys = page.getByRole('table', { name: 'Signing keys' });
+  const before = await keys
+    .getByRole('row', { name: /Signs now/ })
+    .locator('code')
+    .textContent();
+  await page.getByRole('button', { name: 'Change the key' }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Yearly change');
+  await page.getByRole('dialog').getByRole('button', { name: 'Change the key' }).click();
+  await expect(keys.getByRole('row', { name: new RegExp(`${before}.*Signs no more`) })).toBeVisible();
+  const key = await bytes(await saved(page, 'button', `Save the public key ${before}`));
+  await page.goto('/certificates');
+  await page.getByRole('link', { name: 'old-1' }).click();
+  const document = await bytes(await saved(page, 'link', 'Document'));
+  const signature = await bytes(await saved(page, 'link', 'Signature'));
+  expect(verify(null, document, createPublicKey(key), signature)).toBe(true);
+});
+
 test('As oskar I enrol a simulated machine, and it is inspected', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', at: '/enrol' });
   await page.getByRole('textbox', { name: 'Name' }).fill('sim-2');
