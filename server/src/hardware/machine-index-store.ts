@@ -51,22 +51,24 @@ export async function pageOfIndexed(
   return rows;
 }
 
-/** What changed since a horizon, and the next one. A machine without a row was forgotten. */
+/**
+ * What changed since a horizon, and the next one. A machine without a row was forgotten. The rows are asked for by name,
+ * apart: PostgreSQL cannot tell how few transactions are later than a given one, and joined it would read all machines.
+ */
 export async function changesSince(
   db: Db,
   since: string,
 ): Promise<{ horizon: string; changes: { name: string; row: IndexedRow | undefined }[] }> {
-  const { rows } = await sql<
-    Partial<IndexedRow> & { horizon: string; changed_name: string | null; name: string | null }
-  >`
-    SELECT now.horizon, machine_change.name AS changed_name, ${columns}
+  const { rows: changed } = await sql<{ horizon: string; name: string | null }>`
+    SELECT now.horizon, machine_change.name
     FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon) AS now
-      LEFT JOIN machine_change ON machine_change.changed >= ${since}::xid8
-      LEFT JOIN machine ON machine.name = machine_change.name`.execute(db);
-  const changes = rows.flatMap((row) =>
-    row.changed_name === null
-      ? []
-      : [{ name: row.changed_name, row: row.name === null ? undefined : (row as IndexedRow) }],
+      LEFT JOIN machine_change ON machine_change.changed >= ${since}::xid8`.execute(db);
+  const names = changed.flatMap(({ name }) => name ?? []);
+  const horizon = changed[0]?.horizon ?? since;
+  if (names.length === 0) return { horizon, changes: [] };
+  const { rows } = await sql<IndexedRow>`SELECT ${columns} FROM machine WHERE name = ANY(${names})`.execute(
+    db,
   );
-  return { horizon: rows[0]?.horizon ?? since, changes };
+  const rowOf = new Map(rows.map((row) => [row.name, row]));
+  return { horizon, changes: names.map((name) => ({ name, row: rowOf.get(name) })) };
 }

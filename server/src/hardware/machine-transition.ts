@@ -67,9 +67,14 @@ export async function changeMachine(
 }
 
 export async function announceMachine(db: Db, events: EventBus, row: MachineRow): Promise<void> {
-  await events.append(db, {
-    type: 'machine.changed',
-    subject: { type: 'machine', name: row.name },
+  await announceMachines(db, events, [row]);
+}
+
+export async function announceMachines(db: Db, events: EventBus, rows: MachineRow[]): Promise<void> {
+  const changed = rows.map((row) => ({
+    type: 'machine.changed' as const,
+    subject: { type: 'machine' as const, name: row.name },
     data: toMachine(row),
-  });
+  }));
+  await events.append(db, ...changed);
 }
