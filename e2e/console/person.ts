@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
 export type Person = 'alma' | 'oskar' | 'vera';
-type Scenario = 'empty' | 'try' | 'trouble' | 'large';
+export type Scenario = 'empty' | 'try' | 'trouble' | 'large';
 
 type SignInOptions = { as: Person; in?: Scenario; at?: string };
 
@@ -14,17 +14,25 @@ type Fixtures = {
 const password = 'correct-horse-battery';
 
 export const test = base.extend<Fixtures>({
-  signIn: async ({ page, context, baseURL }, use) => {
-    await use(async ({ as, in: scenario = 'try', at = '/' }) => {
-      await context.addCookies([{ name: 'scenario', value: scenario, url: baseURL ?? '' }]);
-      const answer = await page.request.post('/v1/session', { data: { user: as, password } });
-      expect(answer.ok()).toBe(true);
-      await page.goto(at);
-      await expect(page.getByRole('button', { name: `Signed in as ${as}` })).toBeVisible();
+  signIn: async ({ page, baseURL }, use) => {
+    await use(async (options) => {
+      await signInOn(page, { ...options, url: baseURL ?? '' });
       return page;
     });
   },
 });
+
+/** Signs a person in on a page of a console at a URL, without its form. */
+export async function signInOn(
+  page: Page,
+  { as, in: scenario = 'try', at = '/', url }: SignInOptions & { url: string },
+): Promise<void> {
+  await page.context().addCookies([{ name: 'scenario', value: scenario, url }]);
+  const answer = await page.request.post('/v1/session', { data: { user: as, password } });
+  expect(answer.ok()).toBe(true);
+  await page.goto(at);
+  await expect(page.getByRole('button', { name: `Signed in as ${as}` })).toBeVisible();
+}
 
 /** Signs a person in as people do: by the form that the page shows. */
 export async function fillInSignIn(page: Page, { as }: { as: Person }): Promise<void> {
