@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, stat, chmod } from 'node:fs/promises';
+import { access, chmod, constants, cp, mkdtemp, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -25,8 +25,9 @@ export const unprivileged: Owner = { uid: 65534, gid: 65534 };
 /** vitest's globalSetup: one server for a whole run, with the migrated database that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = silentLogger();
-  await removeOrphanedServers(prefix);
-  const directory = await mkdtemp(join(tmpdir(), prefix));
+  const scratch = await scratchDirectory();
+  await removeOrphanedServers(scratch, prefix);
+  const directory = await mkdtemp(join(scratch, prefix));
   await signDirectory(directory);
   await chmod(directory, 0o755);
   const server = await startEmbeddedPostgres({
@@ -48,6 +49,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   };
+}
+
+/**
+ * Each test makes and removes a database, which is a thousand files: several times faster in memory, where there is plenty
+ * of it.
+ */
+async function scratchDirectory(): Promise<string> {
+  const memory = '/dev/shm';
+  const isWritable = await access(memory, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritable) return tmpdir();
+  const { bavail, bsize } = await statfs(memory);
+  return bavail * bsize > 4 * 2 ** 30 ? memory : tmpdir();
 }
 
 /** As whom a test's server runs, and from where where that user cannot read npm's package. */

@@ -1,5 +1,4 @@
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostmaster, isAlive } from '../postmaster.ts';
 import { stopServer } from '../server-process.ts';
@@ -12,9 +11,9 @@ export async function signDirectory(directory: string): Promise<void> {
 }
 
 /** A server outlives the run that made it where that is killed; the next run ends it. */
-export async function removeOrphanedServers(prefix: string): Promise<void> {
-  for await (const name of glob(`${prefix}*`, { cwd: tmpdir() })) {
-    const directory = join(tmpdir(), name);
+export async function removeOrphanedServers(scratch: string, prefix: string): Promise<void> {
+  for await (const name of glob(`${prefix}*`, { cwd: scratch })) {
+    const directory = join(scratch, name);
     const owner = Number(await readFile(join(directory, ownerFile), 'utf8').catch(() => Number.NaN));
     if (!Number.isInteger(owner) || (await isAlive(owner))) continue;
     const postmaster = await findPostmaster(join(directory, 'state', 'postgres'));
