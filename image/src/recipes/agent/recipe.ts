@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Recipe } from '../../recipe.ts';
 import { agentPackages } from './packages.ts';
 import { agentPaths } from './paths.ts';
+import { agentPatches } from './patches.ts';
 
 /** The ramdisk that Ironic boots machines into: its agent, and Tuskar's hardware manager in it. */
 export const agentRecipe: Recipe = {
@@ -20,7 +21,7 @@ export const agentRecipe: Recipe = {
   ],
   paths: agentPaths,
   services: { 'ironic-python-agent': 'ironic-python-agent' },
-  patches: [],
+  patches: agentPatches,
   preparation: { name: 'python', script: 'python.sh', title: 'Compiling Python modules', seconds: 10 },
   tasks: [],
   options: [],
