@@ -31,7 +31,7 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
 
     it(
       'boots, reports its inventory, measures, erases both of its disks, and lets in whoever rescues it',
-      { timeout: 1_900_000 },
+      { timeout: 1_800_000 },
       async () => {
         const seen: Seen[] = [];
         const { id, ramdisk } = agent as Manifest;
@@ -44,15 +44,16 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
             { from: `${imageDirectory(id, { cacheDir })}/boot`, to: '/run/agent' },
             { from: directory, to: '/run/disks' },
           ],
-          signal: AbortSignal.timeout(1_880_000),
+          signal: AbortSignal.timeout(1_780_000),
           log: (line) => {
             if (line.startsWith('{')) seen.push(JSON.parse(line) as Seen);
           },
         });
         const valueOf = (what: string) => seen.find((one) => one.what === what)?.value;
-        expect(await readFile(`${directory}/serial.log`, 'utf8')).toContain(
-          'Starting ironic-python-agent version',
-        );
+        const serial = await readFile(`${directory}/serial.log`, 'utf8');
+        expect(serial).toContain('Starting ironic-python-agent version');
+        // What Python runs between fork and exec waits for ever for a lock that another thread has.
+        expect(serial).not.toContain('_after_fork');
         expect(valueOf('inspection')).toMatchObject({
           tuskar: { format: 1, disks: [{ serial: 'ONE' }, { serial: 'TWO' }] },
         });

@@ -30,12 +30,17 @@ NODE = {
     'name': 'machine',
 }
 TOKEN = 'a-token-of-at-least-thirty-two-characters'
+SERIAL_LOG = '/run/disks/serial.log'
 alive = threading.Event()
 began = time.monotonic()
 
 
 def tell(what, value=None):
     print(json.dumps({'seconds': round(time.monotonic() - began, 1), 'what': what, 'value': value}), flush=True)
+
+
+class NoAnswer(Exception):
+    pass
 
 
 class Ironic(BaseHTTPRequestHandler):
@@ -53,9 +58,10 @@ class Ironic(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path.startswith('/v1/lookup'):
             tell('lookup', self.path)
-            self.answer(200, {'node': NODE, 'config': {'heartbeat_timeout': 30, 'agent_token': TOKEN}})
+            # Heartbeats every few seconds: whatever the agent does, it does beside one of them.
+            self.answer(200, {'node': NODE, 'config': {'heartbeat_timeout': 5, 'agent_token': TOKEN}})
         else:
-            self.answer(200, {'id': 'v1', 'version': {'id': 'v1', 'version': '1.62', 'min_version': '1.1'}})
+            self.answer(200, {'default_version': {'id': 'v1', 'version': '1.31', 'min_version': '1.1'}})
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
@@ -71,18 +77,28 @@ class Ironic(BaseHTTPRequestHandler):
         pass
 
 
-def command(name, **params):
+def command(name, seconds=120, **params):
+    """What the agent answers. Raises NoAnswer after so many seconds, ten times of what it takes on a quiet machine."""
     data = json.dumps({'name': name, 'params': params}).encode()
     request = urllib.request.Request(
         'http://127.0.0.1:9999/v1/commands/?wait=true&agent_token=' + TOKEN, data, {'Content-Type': 'application/json'}
     )
-    with urllib.request.urlopen(request, timeout=900) as answer:
-        return json.load(answer)
+    try:
+        with urllib.request.urlopen(request, timeout=seconds) as answer:
+            return json.load(answer)
+    except TimeoutError as error:
+        raise NoAnswer('the agent did not answer %s within %d seconds' % (name, seconds)) from error
 
 
 def step(name, **arguments):
-    said = command('clean.execute_clean_step', step={'step': name, 'args': arguments}, node=NODE, ports=[])
+    said = command('clean.execute_clean_step', seconds=300, step={'step': name, 'args': arguments}, node=NODE, ports=[])
     tell(name, {'status': said['command_status'], 'error': said['command_error']})
+
+
+def results():
+    logs = command('log.collect_system_logs')['command_result']['system_logs']
+    with tarfile.open(fileobj=io.BytesIO(gzip.decompress(base64.b64decode(logs)))) as archive:
+        tell('results', json.load(archive.extractfile('tuskar-results')))
 
 
 def rescue(password):
@@ -111,7 +127,7 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     machine = [
         'qemu-system-x86_64', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', '4096', '-display', 'none', '-no-reboot',
-        '-serial', 'file:/run/disks/serial.log', '-kernel', '/run/agent/vmlinuz', '-initrd', '/run/agent/initramfs',
+        '-serial', 'file:' + SERIAL_LOG, '-kernel', '/run/agent/vmlinuz', '-initrd', '/run/agent/initramfs',
         '-append', sys.argv[1],
         '-nic', 'user,model=virtio-net-pci,net=198.18.0.0/24,hostfwd=tcp:127.0.0.1:9999-:9999,'
         'hostfwd=tcp:127.0.0.1:2222-:22',
@@ -120,17 +136,19 @@ def main():
     ]
     with subprocess.Popen(machine) as qemu:
         try:
-            if not alive.wait(timeout=1500):
-                raise TimeoutError('the agent did not report')
+            if not alive.wait(timeout=600):
+                raise NoAnswer('the agent did not report')
             steps = command('clean.get_clean_steps', node=NODE, ports=[])['command_result']['clean_steps']
             tell('steps', sorted(one['step'] for one in steps.get('TuskarHardwareManager', [])))
             step('tuskar_burnin_cpu', run='boot', seconds=3)
             step('tuskar_burnin_disk', run='boot', seconds=2)
             step('tuskar_erase', run='boot', samples=8)
-            logs = command('log.collect_system_logs')['command_result']['system_logs']
-            with tarfile.open(fileobj=io.BytesIO(gzip.decompress(base64.b64decode(logs)))) as archive:
-                tell('results', json.load(archive.extractfile('tuskar-results')))
+            results()
             rescue('a-password-of-the-rescue')
+        except Exception:
+            with open(SERIAL_LOG, errors='replace') as log:
+                print(*log.readlines()[-20:], sep='', flush=True)
+            raise
         finally:
             qemu.kill()
 
