@@ -36,6 +36,21 @@ export const UndercloudReport = z.object({
 });
 export type UndercloudReport = z.infer<typeof UndercloudReport>;
 
+/** What an undercloud of Tuskar's own boots machines with, for work on them. */
+export const UndercloudAgent = z.object({
+  /** older: there is a newer image. unknown: nobody has looked yet, or there is no image to compare it with. */
+  state: z.enum(['newest', 'older', 'missing', 'unknown']),
+  /** null: none, or an image that is here no longer. */
+  image: z.string().nullable(),
+  /** The newest that was built here; null: none was. */
+  newest: z.string().nullable(),
+  /** What to type for it; null: nothing. */
+  nextAction: z.string().nullable(),
+  /** When its host was last looked at. */
+  seenAt: Timestamp.nullable(),
+});
+export type UndercloudAgent = z.infer<typeof UndercloudAgent>;
+
 /** The bare-metal service that Tuskar works with. */
 export const Undercloud = z
   .object({
@@ -53,6 +68,8 @@ export const Undercloud = z
     /** As of the last time that it answered. */
     report: UndercloudReport.nullable(),
     checkedAt: Timestamp.nullable(),
+    /** null: it is somebody else's, and theirs to equip. */
+    agent: UndercloudAgent.nullable(),
   })
   .meta({ id: 'Undercloud' });
 export type Undercloud = z.infer<typeof Undercloud>;
@@ -81,7 +98,7 @@ export const undercloudRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/undercloud',
     tag: 'Undercloud',
-    summary: 'Show the bare-metal service, what it can, and what it lacks',
+    summary: 'Show the bare-metal service, what it can, what it lacks, and which agent it has',
     access: 'hardware.read',
     response: Undercloud,
   },

@@ -5,8 +5,16 @@ test('As oskar I see what the undercloud is and can, and equip it', async ({ sig
   await expect(page.getByText('Connected', { exact: true })).toBeVisible();
   await expect(page.getByText('1.95, of 1.1 to 1.99')).toBeVisible();
   await expect(page.getByText('It lacks nothing that Tuskar would use.')).toBeVisible();
+  const agent = page.getByRole('region', { name: 'Agent' });
+  await expect(agent.getByText('There is a newer one')).toBeVisible();
+  await expect(agent.getByRole('link', { name: 'agent-07e5d1c2ab90' })).toBeVisible();
+  await expect(agent.getByText('tuskar undercloud equip --wait')).toBeVisible();
   await page.getByRole('button', { name: 'Equip' }).click();
   await expect(page.getByRole('heading', { name: 'Equip the undercloud' })).toBeVisible();
+  await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
+  await page.goto('/undercloud');
+  await expect(agent.getByText('The newest', { exact: true })).toBeVisible();
+  await expect(agent.getByText('What to do')).toHaveCount(0);
 });
 
 test('As oskar I see why it is silent, what it lacks, and why I cannot equip it', async ({ signIn }) => {

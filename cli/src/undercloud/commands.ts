@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { Undercloud, UndercloudReport, UndercloudRequest } from '@tuskar/contract/undercloud.ts';
+import type {
+  Undercloud,
+  UndercloudAgent,
+  UndercloudReport,
+  UndercloudRequest,
+} from '@tuskar/contract/undercloud.ts';
 import { type Command, Option } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -15,7 +20,7 @@ export function addUndercloudCommands(program: Command, io: Io): void {
     .command('undercloud')
     .description('the bare-metal service that machines are registered with');
   withFormat(noun.command('show'))
-    .description('show it: what it can, what it lacks, and what does not work for that')
+    .description('show it: what it can, what it lacks, what does not work for that, and which agent it has')
     .action(against(io, show));
   addDeploy(noun, io);
   connection(withFormat(noun.command('connect')))
@@ -137,9 +142,24 @@ function printUndercloud(run: Run, undercloud: Undercloud): void {
       ['signs in', undercloud.user === null ? undercloud.auth : `${undercloud.auth} as ${undercloud.user}`],
       ...(report === null ? [] : reportFields(report)),
       ['checked', undercloud.checkedAt],
+      ...(undercloud.agent === null ? [] : agentFields(undercloud.agent)),
     ],
   });
   if (format === 'table' && report !== null) printLacks(run, report);
+}
+
+function agentFields({ state, image, newest, nextAction }: UndercloudAgent): [string, string | null][] {
+  const name = image ?? 'of an image that is here no longer';
+  const agent = {
+    newest: `${image}, the newest`,
+    older: `${name}; the newest is ${newest}`,
+    missing: 'none: no machine can be worked on',
+    unknown: image ?? 'not known',
+  }[state];
+  return [
+    ['agent', agent],
+    ['to do', nextAction],
+  ];
 }
 
 function printLacks({ io }: Run, { lacks }: UndercloudReport): void {

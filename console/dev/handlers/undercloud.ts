@@ -9,6 +9,16 @@ function connected({ undercloud }: World) {
   throw new TuskarError('undercloud-not-connected', 'Tuskar uses no bare-metal service yet.');
 }
 
+function equip(world: World): void {
+  const { agent } = connected(world);
+  if (agent === null) return;
+  const { newest } = agent;
+  world.undercloud = {
+    ...connected(world),
+    agent: { ...agent, state: 'newest', image: newest, nextAction: null },
+  };
+}
+
 export const undercloudHandlers: Handlers<
   | 'undercloud.show'
   | 'undercloud.test'
@@ -26,7 +36,14 @@ export const undercloudHandlers: Handlers<
   },
   'undercloud.connect': ({ session: { world }, body }) => {
     const { kind, cloud = null, url = 'https://198.18.0.12:6385', auth, user = null } = body;
-    world.undercloud = sampleUndercloud({ kind, cloud, url, auth, user });
+    world.undercloud = sampleUndercloud({
+      kind,
+      cloud,
+      url,
+      auth,
+      user,
+      ...(kind === 'external' ? { agent: null } : {}),
+    });
     world.emit('undercloud.changed', { type: 'undercloud', name: 'undercloud' }, world.undercloud);
     return world.undercloud;
   },
@@ -37,6 +54,7 @@ export const undercloudHandlers: Handlers<
       subject: { type: 'undercloud', name: 'undercloud' },
       requestedBy: user,
       steps: [{ title: 'Bring the agent', host: null, wave: 0 }],
+      onDone: () => equip(world),
     }),
   'undercloud.disconnect': ({ session: { world } }) => {
     world.undercloud = null;

@@ -13,6 +13,24 @@ const base = [
   'openvswitch-switch',
 ];
 
+export const agentImageId = 'agent-9c31be074f2a';
+export const olderAgentImageId = 'agent-07e5d1c2ab90';
+
+/** What machines boot for work on them: the newest, and the one before. */
+export function sampleAgentImages(): ImageDetail[] {
+  const common = {
+    ...sampleImage(),
+    recipe: 'agent',
+    usedBy: [],
+    optionSchemas: [],
+    databases: [],
+  };
+  return [
+    { ...common, id: agentImageId, createdAt: ago({ days: 1 }), bytes: 214_000_000 },
+    { ...common, id: olderAgentImageId, createdAt: ago({ days: 12 }), bytes: 211_000_000 },
+  ];
+}
+
 /** A manifest with as many packages as a real one, most of them made up by number. */
 export function sampleImage(): ImageDetail {
   const filler = Array.from({ length: 700 }, (_, index) => `libexample${index}`);

@@ -5,7 +5,7 @@ import { sampleAudit } from './audit.ts';
 import { sampleBlueprint, sampleDiff } from './blueprint.ts';
 import { sampleCloud } from './cloud.ts';
 import { sampleHost } from './host.ts';
-import { imageId, sampleImage } from './image.ts';
+import { imageId, sampleAgentImages, sampleImage } from './image.ts';
 import { deploySteps, sampleLog, sampleOperation, sampleStep } from './operation.ts';
 import { sampleLabMachines } from './lab-machine.ts';
 import { sampleScanRanges, sampleScans } from './scan.ts';
@@ -86,7 +86,7 @@ export function tryWorld(): WorldState {
     ],
     scanRanges: sampleScanRanges(),
     scans: sampleScans(),
-    images: [sampleImage()],
+    images: [...sampleAgentImages(), sampleImage()],
     lab: {
       state: 'up',
       reason: null,

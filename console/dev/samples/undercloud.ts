@@ -1,4 +1,5 @@
 import type { Undercloud, UndercloudReport } from '@tuskar/contract/undercloud.ts';
+import { agentImageId, olderAgentImageId } from './image.ts';
 import { ago } from './time.ts';
 
 export const sampleReport: UndercloudReport = {
@@ -22,6 +23,13 @@ export function sampleUndercloud(change: Partial<Undercloud> = {}): Undercloud {
     stateSince: ago({ hours: 4 }),
     report: sampleReport,
     checkedAt: ago({ seconds: 8 }),
+    agent: {
+      state: 'older',
+      image: olderAgentImageId,
+      newest: agentImageId,
+      nextAction: 'tuskar undercloud equip --wait',
+      seenAt: ago({ seconds: 40 }),
+    },
     ...change,
   };
 }
@@ -36,6 +44,7 @@ export function silentUndercloud(): Undercloud {
     stateReason: 'ironic.example:6385 did not answer within 10 s.',
     stateSince: ago({ minutes: 7 }),
     checkedAt: ago({ minutes: 7 }),
+    agent: null,
     report: {
       ...sampleReport,
       microversions: { oldest: '1.1', newest: '1.80', used: '1.80' },

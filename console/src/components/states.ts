@@ -12,7 +12,7 @@ import type { IncidentSeverity } from '@tuskar/contract/incident.ts';
 import type { MachineContact, MachineState } from '@tuskar/contract/machine.ts';
 import type { Lab, LabHost } from '@tuskar/contract/lab.ts';
 import type { OperationState, StepState } from '@tuskar/contract/operation.ts';
-import type { Undercloud } from '@tuskar/contract/undercloud.ts';
+import type { Undercloud, UndercloudAgent } from '@tuskar/contract/undercloud.ts';
 import type { AuditEntry } from '@tuskar/contract/access.ts';
 
 /** good: nothing to do. busy: it changes by itself. attention: a person decides. bad: something is wrong. idle: neither. */
@@ -100,6 +100,13 @@ export const undercloudStates: Record<Undercloud['state'], Look> = {
   connected: { text: 'Connected', tone: 'good' },
   unreachable: { text: 'Unreachable', tone: 'bad' },
   refused: { text: 'Refused', tone: 'bad' },
+};
+
+export const undercloudAgentStates: Record<UndercloudAgent['state'], Look> = {
+  newest: { text: 'The newest', tone: 'good' },
+  older: { text: 'There is a newer one', tone: 'attention' },
+  missing: { text: 'Missing', tone: 'bad' },
+  unknown: { text: 'Not known', tone: 'idle' },
 };
 
 export const incidentSeverities: Record<IncidentSeverity, Look> = {

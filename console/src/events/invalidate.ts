@@ -8,6 +8,7 @@ const alsoTells: Record<string, readonly string[]> = {
   cloud: ['blueprint', 'verification', 'host', 'image'],
   host: ['cloud', 'lab'],
   lab: ['host'],
+  image: ['undercloud'],
   // An elevation draws its machines; what happens to a machine is told by the machine's own events.
   machine: ['rack', 'burn-in', 'class', 'inspection', 'part', 'unclaimed-node'],
   // A burn-in and a scan go on with their operations, and have no events of their own.

@@ -9,10 +9,10 @@ import { PageHeading } from '../components/PageHeading.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { undercloudStates } from '../components/states.ts';
 import { TimeAgo, TimeAgoOr } from '../components/Time.tsx';
-import { AgentImage } from './AgentImage.tsx';
 import { NoUndercloud } from './NoUndercloud.tsx';
 import { undercloudQuery } from './queries.ts';
 import { UndercloudActions } from './UndercloudActions.tsx';
+import { UndercloudAgentView } from './UndercloudAgentView.tsx';
 import { UndercloudReportView } from './UndercloudReportView.tsx';
 
 export function UndercloudPage() {
@@ -52,7 +52,7 @@ export function UndercloudPage() {
           </Alert>
         )}
         <Facts facts={factsOf(undercloud)} />
-        <AgentImage images={images} />
+        {undercloud.agent !== null && <UndercloudAgentView agent={undercloud.agent} images={images} />}
         {report !== null && <UndercloudReportView report={report} />}
       </PageSection>
     </>

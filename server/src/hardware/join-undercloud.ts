@@ -9,6 +9,7 @@ import { createImageServer } from './image-server.ts';
 import { undercloudEquip, type UndercloudEquipDeps } from './operations/undercloud-equip.ts';
 import { createSimulatedBareMetal } from './simulated/create-simulated.ts';
 import { simulatedHandlers } from './simulated/routes.ts';
+import { undercloudAgent } from './undercloud-agent-reconciler.ts';
 import { undercloudState } from './undercloud-reconciler.ts';
 import { undercloudHandlers } from './undercloud-routes.ts';
 import { createUnderclouds, type ManagedUnderclouds } from './undercloud.ts';
@@ -40,8 +41,14 @@ export function joinUndercloud(options: UndercloudOptions) {
     bareMetalOf,
     imageServer: createImageServer({ hostOf: underclouds.managedHost, connect, directory: places.files }),
     handlers: { ...undercloudHandlers({ underclouds, engine }), ...simulatedHandlers({ db, seed }) },
-    registrations: [(to: OperationEngine) => to.register(undercloudEquip({ images, connect, places }))],
-    reconcilers: [undercloudState({ db, events, underclouds, managed, bareMetalOf })],
+    registrations: [
+      (to: OperationEngine) =>
+        to.register(undercloudEquip({ images, connect, places, sawAgent: underclouds.sawAgent })),
+    ],
+    reconcilers: [
+      undercloudState({ db, events, underclouds, managed, bareMetalOf }),
+      undercloudAgent({ underclouds, connect, places }),
+    ],
     close: () => underclouds.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Undercloud, UndercloudKeystone, UndercloudReport } from '@tuskar/contract/undercloud.ts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { AgentFiles } from './agent-image.ts';
 
 export type UndercloudTables = {
   undercloud: UndercloudTable;
@@ -26,6 +27,8 @@ export type UndercloudTable = {
   state_since: Generated<Date>;
   report: JsonColumn<UndercloudReport>;
   checked_at: Date | null;
+  agent: JsonColumn<AgentFiles>;
+  agent_seen_at: Date | null;
   created_at: Generated<Date>;
 };
 export type UndercloudRow = Selectable<UndercloudTable>;

@@ -3,18 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { localConnection } from '../hosts/testing-connection.ts';
 import { testDatabase } from '../platform/database/testing/test-database.ts';
 import { createEventBus } from '../platform/events/create-event-bus.ts';
 import { testLogger } from '../platform/operations/testing/test-engine.ts';
 import { openKeyRing } from '../security/key-ring.ts';
 import { createSealer } from '../security/sealing.ts';
 import { createSecrets } from '../security/secrets.ts';
+import type { AgentImage } from './agent-image.ts';
 import type { NodeGlance } from './bare-metal.ts';
 import type { Ironic, IronicTarget } from './ironic/create-ironic.ts';
 import { refreshNodes } from './node-refresh.ts';
 import { createSimulatedBareMetal } from './simulated/create-simulated.ts';
 import { getMachine, insertMachine } from './store.ts';
+import { undercloudAgent } from './undercloud-agent-reconciler.ts';
 import { undercloudState } from './undercloud-reconciler.ts';
 import { createUnderclouds, type ManagedUndercloud } from './undercloud.ts';
 
@@ -43,7 +46,11 @@ async function world() {
   const secrets = createSecrets({ db, sealer: createSealer(openKeyRing(join(directory, 'keys'))) });
   const simulated = createSimulatedBareMetal(db, { seed: 1, pace: 0 });
   const reached: IronicTarget[] = [];
-  const state = { fault: undefined as TuskarError | undefined, managed: [] as ManagedUndercloud[] };
+  const state = {
+    fault: undefined as TuskarError | undefined,
+    managed: [] as ManagedUndercloud[],
+    newest: null as AgentImage | null,
+  };
   const managed = {
     find: async (cloud: string) => state.managed.find((one) => one.cloud === cloud),
     list: async () => state.managed.map(({ cloud }) => cloud),
@@ -53,7 +60,7 @@ async function world() {
     events,
     secrets,
     managed,
-    images: { newest: async () => null },
+    images: { newest: async () => state.newest, idOf: async () => null },
     connect: async (target): Promise<Ironic> => {
       reached.push(target);
       if (state.fault !== undefined) throw state.fault;
@@ -133,6 +140,37 @@ describe('the bare-metal service that Tuskar uses', () => {
     await secrets.rotate({ name, kind: 'password' });
     await pass();
     expect(reached.at(-1)?.credentials).not.toEqual(reached[0]?.credentials);
+  });
+
+  it('is looked at for its agent, which is told of where it is another, and forgotten with its host', async () => {
+    const { underclouds, state, secrets, events } = await world();
+    await secrets.getOrCreate({ name: 'under/ironic-api', kind: 'password' });
+    const { url } = external;
+    const one = { cloud: 'under', host: 'here', url, user: 'tuskar', passwordSecret: 'under/ironic-api' };
+    state.managed = [one];
+    await underclouds.connect({ kind: 'managed', auth: 'http-basic', cloud: 'under' });
+    expect(await underclouds.show()).toMatchObject({ agent: { state: 'unknown', newest: null } });
+    const file = (sha256: string) => ({ source: '', sha256, bytes: 1 });
+    state.newest = { id: 'agent-000000000001', kernel: file('aa'), initramfs: file('bb') };
+    const files: { agent: string[] | undefined } = { agent: undefined };
+    const run = async () =>
+      files.agent === undefined
+        ? { exitCode: 1, stdout: '', stderr: '' }
+        : { exitCode: 0, stdout: files.agent.map((name) => `/srv/files/${name}\n`).join(''), stderr: '' };
+    const connect = async () => ({ ...localConnection, run });
+    const looking = undercloudAgent({ underclouds, connect, places: { kernel: '/k', initramfs: '/i' } });
+    const look = () => looking.pass({ signal: new AbortController().signal });
+    const told = vi.spyOn(events, 'append');
+    await look();
+    expect(await underclouds.show()).toMatchObject({ agent: { state: 'missing' } });
+    files.agent = ['aa', 'bb'];
+    await look();
+    await look();
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(await underclouds.show()).toMatchObject({ agent: { state: 'newest', image: state.newest.id } });
+    state.managed = [{ ...one, url: 'https://198.18.0.12:6385' }];
+    await underclouds.connect({ kind: 'managed', auth: 'http-basic', cloud: 'under' });
+    expect(await underclouds.show()).toMatchObject({ agent: { state: 'unknown' } });
   });
 
   it('is kept while machines are registered with it', async () => {

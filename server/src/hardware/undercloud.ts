@@ -3,7 +3,7 @@ import type { Undercloud, UndercloudInput, UndercloudReport } from '@tuskar/cont
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
 import type { Secrets } from '../security/secrets.ts';
-import type { AgentImages } from './agent-image.ts';
+import type { AgentFiles, AgentImages } from './agent-image.ts';
 import type { IronicCredentials } from './ironic/authentication.ts';
 import { createIronic, type Ironic, type IronicTarget } from './ironic/create-ironic.ts';
 import {
@@ -13,6 +13,7 @@ import {
   replaceUndercloud,
   updateUndercloud,
 } from './undercloud-store.ts';
+import { describeAgent } from './undercloud-agent.ts';
 import type { UndercloudRow } from './undercloud-tables.ts';
 
 /** How the service of a cloud is reached: the URL of its API, and the name of the secret that is its password. */
@@ -37,7 +38,7 @@ export type UndercloudDeps = {
   events: EventBus;
   secrets: Pick<Secrets, 'put' | 'read' | 'newest' | 'versions' | 'forget' | 'authority'>;
   managed: ManagedUnderclouds;
-  images: Pick<AgentImages, 'newest'>;
+  images: Pick<AgentImages, 'newest' | 'idOf'>;
   /** For tests: another way to reach a service. */
   connect?: (target: IronicTarget) => Promise<Ironic>;
 };
@@ -48,7 +49,14 @@ const passwordName = 'undercloud/password';
 
 type Access = Omit<
   UndercloudRow,
-  'state' | 'state_reason' | 'state_since' | 'report' | 'checked_at' | 'created_at'
+  | 'state'
+  | 'state_reason'
+  | 'state_since'
+  | 'report'
+  | 'checked_at'
+  | 'created_at'
+  | 'agent'
+  | 'agent_seen_at'
 >;
 
 /** The use cases of the bare-metal service that Tuskar uses. */
@@ -129,11 +137,15 @@ export function createUnderclouds(deps: UndercloudDeps) {
     };
   }
 
+  async function shown(row: UndercloudRow): Promise<Undercloud> {
+    return { ...toUndercloud(row), agent: await describeAgent(row, deps.images) };
+  }
+
   async function tell(handle: Db, row: UndercloudRow): Promise<void> {
     await events.append(handle, {
       type: 'undercloud.changed',
       subject: { type: 'undercloud', name: 'undercloud' },
-      data: toUndercloud(row),
+      data: await shown(row),
     });
   }
 
@@ -156,9 +168,10 @@ export function createUnderclouds(deps: UndercloudDeps) {
         state_reason: null,
         report: JSON.stringify(report),
         checked_at: new Date(),
+        ...(before?.url === access.url ? {} : { agent: null, agent_seen_at: null }),
       });
       await tell(tx, row);
-      return toUndercloud(row);
+      return await shown(row);
     });
   }
 
@@ -242,13 +255,28 @@ export function createUnderclouds(deps: UndercloudDeps) {
     throw new TuskarError('undercloud-not-managed', `Tuskar did not converge the service at ${row.url}.`);
   }
 
+  /** Keeps which agent its host has; null: none. */
+  async function sawAgent(agent: AgentFiles | null): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const before = await findUndercloud(tx);
+      const row = await updateUndercloud(tx, {
+        agent: agent === null ? null : JSON.stringify(agent),
+        agent_seen_at: new Date(),
+      });
+      if (before === undefined || row === undefined) return;
+      const { agent: known, agent_seen_at: seen } = before;
+      const same = known?.kernel === agent?.kernel && known?.initramfs === agent?.initramfs;
+      if (!same || seen === null) await tell(tx, row);
+    });
+  }
+
   function closeOpen(): void {
     open?.ironic.then((ironic) => ironic.close()).catch(() => undefined);
     open = undefined;
   }
 
   return {
-    show: async (): Promise<Undercloud> => toUndercloud(await get()),
+    show: async (): Promise<Undercloud> => await shown(await get()),
     find: () => findUndercloud(db),
     test: async (input: UndercloudInput): Promise<UndercloudReport> => await ask(await accessOf(input)),
     connect,
@@ -256,6 +284,7 @@ export function createUnderclouds(deps: UndercloudDeps) {
     /** @throws undercloud-not-connected; what a connection can end in */
     ironic: async (): Promise<Ironic> => await connection(await get()),
     managedHost,
+    sawAgent,
     /** Which agent is brought where. @throws undercloud-not-managed, agent-image-missing */
     toEquip: async (): Promise<{ host: string; image: string }> => {
       const host = await managedHost();
@@ -275,7 +304,7 @@ export function createUnderclouds(deps: UndercloudDeps) {
   };
 }
 
-export function toUndercloud(row: UndercloudRow): Undercloud {
+function toUndercloud(row: UndercloudRow): Omit<Undercloud, 'agent'> {
   return {
     kind: row.kind,
     cloud: row.cloud,

@@ -1,6 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ImageFile, Manifest } from '@tuskar/image/schema.ts';
-import { imageDirectory, newestImage, readManifest } from '@tuskar/image/store.ts';
+import { imageDirectory, listImages, newestImage, readManifest } from '@tuskar/image/store.ts';
 import type { AgentImage, AgentImages } from '../hardware/agent-image.ts';
 
 /** The images of the agent, as the room of hardware needs them. */
@@ -20,6 +20,12 @@ export function createAgentImages({ cacheDir }: { cacheDir: string }): AgentImag
     newest: async () => {
       const manifest = await newestImage({ recipe: 'agent' }, { cacheDir });
       return manifest === null ? null : toAgentImage(manifest);
+    },
+    idOf: async ({ kernel, initramfs }) => {
+      const found = (await listImages({ cacheDir })).find(
+        ({ ramdisk }) => ramdisk?.vmlinuz.sha256 === kernel && ramdisk.initramfs.sha256 === initramfs,
+      );
+      return found?.id ?? null;
     },
     get: async (id) => toAgentImage(await readManifest(id, { cacheDir })),
   };

@@ -31,10 +31,12 @@ export function scenario({ directory }: Stage): Scenario {
     kernel: join(directory, 'boot/agent.kernel'),
     initramfs: join(directory, 'boot/agent.initramfs'),
   };
+  const noted = join(directory, 'noted.json');
   const definition = undercloudEquip({
-    images: { newest: async () => image, get: async () => image },
+    images: { newest: async () => image, get: async () => image, idOf: async () => image.id },
     connect: async () => localConnection,
     places,
+    sawAgent: (agent) => writeFile(noted, JSON.stringify(agent)),
   });
   return {
     definition: definition as unknown as OperationDefinition,
@@ -44,6 +46,9 @@ export function scenario({ directory }: Stage): Scenario {
         const found = await readFile(places[part], 'utf8');
         if (found !== contents[part]) throw new Error(`the ${part} is '${found}'`);
       }
+      const { kernel, initramfs } = image;
+      const agent = JSON.stringify({ kernel: kernel.sha256, initramfs: initramfs.sha256 });
+      if ((await readFile(noted, 'utf8')) !== agent) throw new Error('nobody noted which agent it has');
     },
     leftovers: async () => [],
   };

@@ -2,7 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import { bringFile } from '../../hosts/bring-file.ts';
 import type { HostConnection } from '../../hosts/connection.ts';
 import type { OperationDefinition, Step, StepContext } from '../../platform/operations/definition.ts';
-import type { AgentImage, AgentImages } from '../agent-image.ts';
+import type { AgentFiles, AgentImage, AgentImages } from '../agent-image.ts';
 
 export type UndercloudEquipInput = { host: string; image: string };
 
@@ -12,14 +12,17 @@ export type UndercloudEquipDeps = {
   connect: (host: string, signal: AbortSignal) => Promise<HostConnection>;
   /** Where the undercloud keeps files, and where it looks for the agent's. */
   places: { files: string; kernel: string; initramfs: string };
+  /** Keeps which agent the undercloud has. */
+  sawAgent: (agent: AgentFiles) => Promise<void>;
 };
 
 const bringSeconds = 1800;
 const switchSeconds = 60;
+const noteSeconds = 30;
 
 /** Brings an agent image to the undercloud, and lets it boot machines with it from now on. */
 export function undercloudEquip(deps: UndercloudEquipDeps): OperationDefinition<UndercloudEquipInput> {
-  const { images, connect, places } = deps;
+  const { images, connect, places, sawAgent } = deps;
 
   const bring = ({ host, image }: UndercloudEquipInput, part: 'kernel' | 'initramfs'): Step => ({
     name: `bring-${part}`,
@@ -54,6 +57,18 @@ export function undercloudEquip(deps: UndercloudEquipDeps): OperationDefinition<
     noUndo: 'the agent that was there before can be brought back by its image',
   });
 
+  const note = ({ image }: UndercloudEquipInput): Step => ({
+    name: 'note',
+    title: 'Note which agent it has',
+    timeoutSeconds: noteSeconds,
+    run: async () => {
+      const { kernel, initramfs } = await images.get(image);
+      await sawAgent({ kernel: kernel.sha256, initramfs: initramfs.sha256 });
+      return { state: 'done' };
+    },
+    noUndo: 'the undercloud has it, whatever else fails',
+  });
+
   return {
     kind: 'undercloud.equip',
     title: ({ host, image }) => `Equip the undercloud on ${host} with the agent ${image}`,
@@ -61,6 +76,7 @@ export function undercloudEquip(deps: UndercloudEquipDeps): OperationDefinition<
     plan: (input) => [
       { title: 'Bring files', steps: [bring(input, 'kernel'), bring(input, 'initramfs')] },
       { title: 'Switch', steps: [change(input)] },
+      { title: 'Note', steps: [note(input)] },
     ],
     result: (results) => results['switch'],
   };
