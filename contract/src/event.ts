@@ -7,7 +7,7 @@ export const Event = z
   .object({
     /** Rises; give it back as Last-Event-ID to go on from there. */
     id: z.string(),
-    /** Noun and what happened: 'operation.changed', 'operation.step', 'operation.log', 'cloud.changed'. */
+    /** Noun and what happened: 'operation.changed', 'operation.step', 'operation.log', 'cloud.changed', 'lab.machine.changed'. */
     type: z.string(),
     at: Timestamp,
     subject: Subject,

@@ -65,3 +65,13 @@ test('As oskar I bring the lab up with machines', async ({ signIn }) => {
   await dialog.getByRole('button', { name: 'Bring up' }).click();
   await expect(page.getByRole('button', { name: /^Add 2 machines/ })).toBeVisible();
 });
+
+test('As oskar I see at once what somebody does elsewhere to a machine of the lab', async ({ signIn }) => {
+  const page = await signIn({ as: 'oskar', at: '/lab' });
+  const row = page.getByRole('row', { name: /^machine-2/ });
+  await expect(row).toBeVisible();
+  const faults = [{ name: 'power-lost' }];
+  const answer = await page.request.put('/v1/lab/machines/machine-2/faults', { data: { faults } });
+  expect(answer.ok()).toBe(true);
+  await expect(row).toContainText('power-lost');
+});

@@ -47,6 +47,7 @@ import { imageBuild } from './images/operations/image-build.ts';
 import { imageHandlers } from './images/routes.ts';
 import { labDown } from './lab/operations/lab-down.ts';
 import { labUp } from './lab/operations/lab-up.ts';
+import { labMachines } from './lab/machine-news.ts';
 import { labHandlers } from './lab/routes.ts';
 import type { Database } from './platform/database/connect.ts';
 import type { EventBus } from './platform/events/event-bus.ts';
@@ -194,7 +195,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
       ...machineAcceptance.handlers,
       ...rackHandlers({ db, events }),
       ...imageHandlers({ images, engine }),
-      ...labHandlers({ keeper, engine, hosts, images, tenants }),
+      ...labHandlers({ db, events, keeper, engine, hosts, images, tenants }),
       ...cloudHandlers({ clouds, blueprints: createBlueprints(deps), deps }),
     },
     registrations: [
@@ -215,6 +216,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     ],
     reconcilers: [
       hostReachability({ db, hosts }),
+      labMachines({ db, events, keeper }),
       ...machines.reconcilers,
       ...watch.reconcilers,
       ...machineAcceptance.reconcilers,

@@ -1,3 +1,4 @@
+import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { sampleLabMachine } from '../samples/lab-machine.ts';
 import { submit } from '../simulate.ts';
 import type { World } from '../world.ts';
@@ -6,6 +7,11 @@ import type { Handlers } from './handler.ts';
 
 const find = (world: World, name: string) =>
   findOr(world.labMachines, 'lab-machine-not-found', (machine) => machine.name === name);
+
+function tell(world: World, machine: LabMachine): LabMachine {
+  world.emit('lab.machine.changed', { type: 'lab', name: machine.name }, machine);
+  return machine;
+}
 
 export const labHandlers: Handlers<
   | 'lab.show'
@@ -44,14 +50,16 @@ export const labHandlers: Handlers<
   'lab.machine.add': ({ session: { world }, body: { names, size } }) => {
     const items = names.map((name) => sampleLabMachine({ name, size }));
     world.labMachines.push(...items);
+    for (const machine of items) tell(world, machine);
     return { items };
   },
   'lab.machine.remove': ({ session: { world }, params: { name } }) => {
     world.labMachines = world.labMachines.filter((machine) => machine.name !== name);
+    world.emit('lab.machine.removed', { type: 'lab', name }, { name });
     return undefined;
   },
   'lab.machine.fault': ({ session: { world }, params: { name }, body: { faults } }) =>
-    Object.assign(find(world, name), { faults }),
+    tell(world, Object.assign(find(world, name), { faults })),
   'lab.machine.console': ({ session: { world }, params: { name } }) => ({
     text: find(world, name).power === 'On' ? 'BdsDxe: starting Boot0002 "UEFI Misc Device"\n' : '',
   }),

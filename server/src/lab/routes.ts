@@ -4,12 +4,16 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Hosts } from '../hosts/host.ts';
 import type { Images } from '../images/image.ts';
 import type { Handlers } from '../platform/http/handler.ts';
+import type { Db } from '../platform/database/connect.ts';
+import type { EventBus } from '../platform/events/event-bus.ts';
 import type { OperationEngine } from '../platform/operations/engine.ts';
 import { showLab } from './lab.ts';
 import { labMachineHandlers, type LabMachineHandlers } from './machine.ts';
 import type { LabTenants } from './tenants.ts';
 
 export type LabHandlerOptions = {
+  db: Db;
+  events: EventBus;
   keeper: Keeper & MachineKeeper;
   engine: OperationEngine;
   hosts: Hosts;
@@ -19,9 +23,10 @@ export type LabHandlerOptions = {
 
 type LabHandlers = Pick<Handlers, 'lab.show' | 'lab.up' | 'lab.down'> & LabMachineHandlers;
 
-export function labHandlers({ keeper, engine, hosts, images, tenants }: LabHandlerOptions): LabHandlers {
+export function labHandlers(options: LabHandlerOptions): LabHandlers {
+  const { db, events, keeper, engine, hosts, images, tenants } = options;
   return {
-    ...labMachineHandlers({ keeper, images }),
+    ...labMachineHandlers({ db, events, keeper, images }),
     'lab.show': () => showLab(keeper),
     'lab.up': async ({ body, actor }) => {
       const image = await images.choose(body.image);

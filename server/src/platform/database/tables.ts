@@ -6,6 +6,7 @@ import type { HardwareTables } from '../../hardware/tables.ts';
 import type { UndercloudTables } from '../../hardware/undercloud-tables.ts';
 import type { HealthTables } from '../../health/tables.ts';
 import type { HostTables } from '../../hosts/tables.ts';
+import type { LabTables } from '../../lab/tables.ts';
 import type { EventTables } from '../events/tables.ts';
 import type { HttpTables } from '../http/tables.ts';
 import type { OperationTables } from '../operations/tables.ts';
@@ -23,4 +24,5 @@ export type Tables = OperationTables &
   HealthTables &
   UndercloudTables &
   HostTables &
+  LabTables &
   CloudTables;
