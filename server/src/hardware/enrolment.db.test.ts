@@ -40,13 +40,15 @@ async function setUp() {
     plan: () => [],
   };
   const enrol = machineEnrol(enrolmentWorld(stage, noEngine));
-  const engine = await startTestEngine({
-    database,
-    definitions: [enrol, inspect] as unknown as OperationDefinition[],
-  });
-  onTestFinished(engine.stop);
+  const start = async () => {
+    const definitions = [enrol, inspect] as unknown as OperationDefinition[];
+    const process = await startTestEngine({ database, definitions });
+    onTestFinished(process.stop);
+    return process;
+  };
+  const engine = await start();
   const world = enrolmentWorld(stage, engine.engine);
-  return { ...world, ...engine, database };
+  return { ...world, ...engine, start, database };
 }
 
 describe('enrolling a machine', () => {
@@ -131,6 +133,25 @@ describe('enrolling a machine', () => {
     await expect(enrolment.enrolAgain('m1', { inspect: false, by: 'vera' })).rejects.toMatchObject({
       code: 'machine-state',
     });
+  });
+
+  it('is enrolled by the next process where the one that added it ended with that', async () => {
+    const { enrolment, engine, start, db } = await setUp();
+    await engine.stop();
+    const { id } = await enrolment.enrol(given(), 'vera');
+    expect(await getMachine(db, 'm1')).toMatchObject({ state: 'enrolling', contact: 'unknown' });
+    const { untilEnded } = await start();
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    expect(await getMachine(db, 'm1')).toMatchObject({ contact: 'reachable' });
+  });
+
+  it('is neither there nor enrolled where the operation for it cannot be queued', async () => {
+    const { enrolment, engine, db } = await setUp();
+    await engine.stop();
+    const input = { machine: 'm1' };
+    await engine.submit({ kind: 'machine.inspect', input, requestedBy: 'ada' });
+    await expect(enrolment.enrol(given(), 'vera')).rejects.toMatchObject({ code: 'subject-busy' });
+    expect(await db.selectFrom('machine').select('name').execute()).toEqual([]);
   });
 });
 

@@ -3,9 +3,9 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { BmcChange, MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
 import { isForgettable, machineClocks } from '@tuskar/contract/machine-states.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
-import type { Db } from '../platform/database/connect.ts';
+import type { Db, DbTransaction } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
-import type { OperationEngine } from '../platform/operations/engine.ts';
+import type { OperationEngine, Submission } from '../platform/operations/engine.ts';
 import type { Secrets } from '../security/secrets.ts';
 import { bmcOf, changedBmc } from './bmc-address.ts';
 import type { BareMetalOf } from './bare-metal.ts';
@@ -30,12 +30,11 @@ export type Enrolment = ReturnType<typeof createEnrolment>;
 export function createEnrolment(deps: EnrolmentDeps) {
   const { db, events, engine, secrets, bareMetalOf } = deps;
 
-  const submit = (machine: string, options: { inspect: boolean; by: string }): Promise<Operation> =>
-    engine.submit({
-      kind: 'machine.enrol',
-      input: { machine, inspect: options.inspect },
-      requestedBy: options.by,
-    });
+  const enrolmentOf = (machine: string, { inspect, by }: { inspect: boolean; by: string }): Submission => ({
+    kind: 'machine.enrol',
+    input: { machine, inspect },
+    requestedBy: by,
+  });
 
   async function refuseHeld(name: string): Promise<void> {
     const holder = await engine.holder({ type: 'machine', name });
@@ -49,34 +48,50 @@ export function createEnrolment(deps: EnrolmentDeps) {
     );
   }
 
-  async function addAll(given: MachineEnrolment[]): Promise<MachineRow[]> {
+  /** Seals their passwords before they are there: what nobody asks for does no harm, a machine without its own would. */
+  async function sealed(given: MachineEnrolment[]): Promise<NewMachine[]> {
     const machines = given.map(newMachine);
-    // Sealed before the machines are there: what nobody asks for does no harm, a machine without its password would.
     for (const { row, password } of machines) {
       if (password !== undefined) await secrets.put({ name: bmcSecret(row), value: password });
     }
+    return machines;
+  }
+
+  async function add(tx: DbTransaction, machines: NewMachine[]): Promise<MachineRow[]> {
+    await lockEnrolment(tx);
+    const rows: MachineRow[] = [];
+    for (const { row, identity } of machines) {
+      await refuseTaken(tx, identity);
+      const added = await insertMachine(tx, row);
+      await announceMachine(tx, events, added);
+      rows.push(added);
+    }
+    return rows;
+  }
+
+  /** In one transaction: no machine waits for an operation that a crash has kept from being queued. */
+  async function enrolAll(given: MachineEnrolment[], submission: Submission): Promise<Operation> {
+    const machines = await sealed(given);
     return await db.transaction().execute(async (tx) => {
-      await lockEnrolment(tx);
-      const rows: MachineRow[] = [];
-      for (const { row, identity } of machines) {
-        await refuseTaken(tx, identity);
-        const added = await insertMachine(tx, row);
-        await announceMachine(tx, events, added);
-        rows.push(added);
-      }
-      return rows;
+      await add(tx, machines);
+      return await engine.submit(submission, tx);
     });
   }
 
   return {
     /** Adds several machines or none, without registering them yet. */
-    addAll,
+    addAll: async (given: MachineEnrolment[]): Promise<MachineRow[]> => {
+      const machines = await sealed(given);
+      return await db.transaction().execute((tx) => add(tx, machines));
+    },
+
+    /** Adds several machines or none, together with the operation that registers them. */
+    enrolAll,
 
     enrol: async (given: MachineEnrolment, by: string): Promise<Operation> => {
       // Better told now than by an operation that fails.
       await bareMetalOf(given.provider);
-      await addAll([given]);
-      return await submit(given.name, { inspect: given.inspect, by });
+      return await enrolAll([given], enrolmentOf(given.name, { inspect: given.inspect, by }));
     },
 
     enrolAgain: async (name: string, options: { inspect: boolean; by: string }): Promise<Operation> => {
@@ -86,7 +101,7 @@ export function createEnrolment(deps: EnrolmentDeps) {
           context: { machine: name, state },
         });
       }
-      return await submit(name, options);
+      return await engine.submit(enrolmentOf(name, options));
     },
 
     update: async (name: string, change: MachineUpdate): Promise<MachineRow> => {
@@ -171,6 +186,8 @@ function bmcColumns(bmc: ReturnType<typeof bmcOf>) {
     bmc_verify_ca: JSON.stringify(bmc.verifyCa),
   };
 }
+
+type NewMachine = ReturnType<typeof newMachine>;
 
 function newMachine(given: MachineEnrolment) {
   const bmc = bmcOf(given.bmc);

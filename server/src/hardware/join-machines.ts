@@ -63,7 +63,7 @@ export function joinMachines(deps: MachineDeps) {
       ...controlHandlers(deps),
       ...unclaimedHandlers(deps),
       ...machineBulkHandlers({ bulk: createMachineBulk({ db, engine, machines }) }),
-      ...machineImportHandlers({ machineImport: createMachineImport({ db, engine, enrolment }) }),
+      ...machineImportHandlers({ machineImport: createMachineImport({ db, enrolment }) }),
     },
     registrations: [
       (to: OperationEngine) => to.register(machineEnrol(deps)),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TuskarError } from '@tuskar/contract/error.ts';
 import { MachineEnrolment } from '@tuskar/contract/machine-enrolment.ts';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
@@ -16,10 +17,14 @@ let submitted: Submission[];
 beforeEach(async () => {
   const directory = await mkdtemp(join(tmpdir(), 'tuskar-import-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  world = enrolmentWorld({ database: await testDatabase(), directory }, noEngine);
   submitted = [];
-  const engine = { submit: async (given: Submission) => (submitted.push(given), { id: given.id } as never) };
-  imports = createMachineImport({ db: world.db, engine, enrolment: world.enrolment });
+  const submit = async (given: Submission) => {
+    if (given.requestedBy === 'nobody') throw new TuskarError('subject-busy', 'It is held.');
+    submitted.push(given);
+    return { id: given.id } as never;
+  };
+  world = enrolmentWorld({ database: await testDatabase(), directory }, { ...noEngine, submit });
+  imports = createMachineImport(world);
 });
 
 const node = (index: number, more: object = {}) => ({
@@ -57,6 +62,13 @@ describe('importing a file', () => {
     const row = await getMachine(world.db, 'node-1');
     expect(row).toMatchObject({ id: uuid, state: 'enrolling', bmc_address: 'https://198.18.48.1' });
     expect(await world.secrets.newest(`machine/${uuid}/bmc`)).toBe('calvin the first');
+  });
+
+  it('leaves no machine that nobody enrols, where the operation for it cannot be queued', async () => {
+    const call = imports.run(fileOf(node(1)), { inspect: true, atOnce: 8, by: 'nobody' });
+    await expect(call).rejects.toMatchObject({ code: 'subject-busy' });
+    expect(await world.db.selectFrom('machine').select('name').execute()).toEqual([]);
+    expect((await run(fileOf(node(1)))).added).toEqual(['node-1']);
   });
 
   it('again does nothing: by MAC address, BMC or UUID, whatever its name is now', async () => {

@@ -4,7 +4,6 @@ import type { ImportedMachine, ImportPreview } from '@tuskar/contract/machine-im
 import type { Bmc } from '@tuskar/contract/machine.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
 import type { Db } from '../../platform/database/connect.ts';
-import type { OperationEngine } from '../../platform/operations/engine.ts';
 import { bmcOf } from '../bmc-address.ts';
 import { bulkOf } from '../bulk/bulk.ts';
 import type { Enrolment } from '../enrolment.ts';
@@ -22,15 +21,7 @@ export type ImportFile = { file: string; content: string; provider: 'ironic' | '
 type Judged = { found: FoundMachine; shown: ImportedMachine; enrolment: MachineEnrolment | undefined };
 
 /** Bringing machines in from files that people have. */
-export function createMachineImport({
-  db,
-  engine,
-  enrolment,
-}: {
-  db: Db;
-  engine: Pick<OperationEngine, 'submit'>;
-  enrolment: Pick<Enrolment, 'addAll'>;
-}) {
+export function createMachineImport({ db, enrolment }: { db: Db; enrolment: Pick<Enrolment, 'enrolAll'> }) {
   async function judge(file: ImportFile): Promise<ImportPreview & { judged: Judged[] }> {
     const problems = createProblems(file.file);
     const { format, machines } = readFile(file, problems);
@@ -62,10 +53,12 @@ export function createMachineImport({
       const fresh = judged.filter(({ shown }) => shown.machine === null);
       const known = judged.flatMap(({ shown }) => shown.machine ?? []);
       if (fresh.length === 0) return { added: [], known, operation: null };
-      await enrolment.addAll(fresh.flatMap((one) => one.enrolment ?? []));
       const names = fresh.map(({ shown }) => shown.name);
       const action = { action: 'enrol', inspect } as const;
-      const operation = await engine.submit(bulkOf({ names, action, atOnce, stopAfter: names.length, by }));
+      const operation = await enrolment.enrolAll(
+        fresh.flatMap((one) => one.enrolment ?? []),
+        bulkOf({ names, action, atOnce, stopAfter: names.length, by }),
+      );
       return { added: names, known, operation };
     },
   };

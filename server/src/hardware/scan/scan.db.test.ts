@@ -28,19 +28,20 @@ async function setUp() {
   const database = await testDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'tuskar-scan-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const world = enrolmentWorld({ database, directory }, noEngine);
-  const { db, secrets } = world;
+  const { db, secrets } = enrolmentWorld({ database, directory }, noEngine);
   const definition = machineScanRun({ db, secrets, probe: probeBmc }) as unknown as OperationDefinition;
   const started = await startTestEngine({ database, definitions: [definition] });
   onTestFinished(started.stop);
   const submitted: Submission[] = [];
   const engine = {
+    ...noEngine,
     submit: async (given: Submission) => {
       submitted.push(given);
       return given.kind === 'machine-scan.run' ? started.engine.submit(given) : ({ id: given.id } as never);
     },
   };
-  const scans = createMachineScans({ ...world, engine });
+  const world = enrolmentWorld({ database, directory }, engine);
+  const scans = createMachineScans(world);
   const right = { user: testMachine().bmc.user, password };
   const request = (more: Partial<ScanRequest> = {}): ScanRequest => ({
     range: '127.31.0.0/29',

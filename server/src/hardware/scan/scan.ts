@@ -45,7 +45,7 @@ export function createMachineScans({
   db: Db;
   engine: Pick<OperationEngine, 'submit'>;
   secrets: Secrets;
-  enrolment: Pick<Enrolment, 'addAll'>;
+  enrolment: Pick<Enrolment, 'enrolAll'>;
 }) {
   async function refuseForbidden(text: string): Promise<void> {
     const range = parseRange(text);
@@ -109,10 +109,10 @@ export function createMachineScans({
           ...(serial === null ? {} : { serial }),
         });
       });
-      await enrolment.addAll(given);
       const names = given.map(({ name }) => name);
       const action = { action: 'enrol', inspect } as const;
-      return await engine.submit(bulkOf({ names, action, atOnce, stopAfter: names.length, by }));
+      const submission = bulkOf({ names, action, atOnce, stopAfter: names.length, by });
+      return await enrolment.enrolAll(given, submission);
     },
   };
 }

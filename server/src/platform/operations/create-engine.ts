@@ -6,7 +6,7 @@ import type { OperationEngine } from './engine.ts';
 import { findHolder } from './locks.ts';
 import { explainUnknownKinds, type QueueOptions } from './queue.ts';
 import { createOperationRegistry } from './registry.ts';
-import { cancelOperation, retryOperation, submitOperation } from './requests.ts';
+import { cancelOperation, retryOperation, submitIn, submitOperation } from './requests.ts';
 import { operationResource } from './resource.ts';
 import { startWorker, type Worker } from './worker.ts';
 
@@ -61,7 +61,12 @@ export function createOperationEngine(options: OperationEngineOptions): Operatio
 
   return {
     register: registry.register,
-    submit: (submission) => submitOperation({ db, events }, registry.get(submission.kind), submission),
+    submit: (submission, within) => {
+      const definition = registry.get(submission.kind);
+      return within === undefined
+        ? submitOperation({ db, events }, definition, submission)
+        : submitIn(within, events, { definition, submission });
+    },
     cancel: (id, request) =>
       cancelOperation({ db, events }, id, {
         ...request,

@@ -1,5 +1,6 @@
 import type { Subject } from '@tuskar/contract/fields.ts';
 import type { Operation } from '@tuskar/contract/operation.ts';
+import type { DbTransaction } from '../database/connect.ts';
 import type { Json } from '../json.ts';
 import type { OperationDefinition } from './definition.ts';
 
@@ -15,8 +16,11 @@ export type Submission = {
 /** The port of durable work. What is submitted is run to its end by some worker, whoever dies meanwhile. */
 export type OperationEngine = {
   register: <Input extends Json>(definition: OperationDefinition<Input>) => void;
-  /** Queues an operation; 'subject-busy', naming the holder, where its subject is held. */
-  submit: (submission: Submission) => Promise<Operation>;
+  /**
+   * Queues an operation; 'subject-busy', naming the holder, where its subject is held. Within a transaction it is there
+   * exactly when that is.
+   */
+  submit: (submission: Submission, within?: DbTransaction) => Promise<Operation>;
   cancel: (id: string, options: { requestedBy: string; reason?: string }) => Promise<Operation>;
   /** Begins it again at the step that failed; steps that are done stay done. */
   retry: (id: string, options: { requestedBy: string }) => Promise<Operation>;
