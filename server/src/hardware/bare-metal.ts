@@ -11,6 +11,8 @@ import type { Bmc } from '@tuskar/contract/machine.ts';
  */
 export type BareMetal = {
   registry: NodeRegistry;
+  /** How a node is now. For whoever waits for it: many that ask at the same time may share one look at all. */
+  glance: (id: string) => Promise<NodeGlance>;
   work: NodeWork;
   records: NodeRecords;
   panel: NodePanel;

@@ -13,7 +13,7 @@ import { nextVerb, provisionRule, provisionVerbs } from './provision-states.ts';
 import { isOwnMaintenance } from './tell-maintenance.ts';
 import type { NodeRequestRow } from './undercloud-tables.ts';
 
-export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'registry' | 'work'>; id: string };
+export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'glance' | 'work'>; id: string };
 
 /**
  * One piece of work of the bare-metal service on one machine, as a step: asked for once, then waited for. Give what it
@@ -33,10 +33,7 @@ export async function reachState(
   node: NodeInReach,
   request: ProvisionRequest,
 ): Promise<StepOutcome> {
-  const [now, asked] = await Promise.all([
-    node.bareMetal.registry.show(node.id),
-    findNodeRequest(node.db, node.id),
-  ]);
+  const [now, asked] = await Promise.all([node.bareMetal.glance(node.id), findNodeRequest(node.db, node.id)]);
   const { id, attempt } = context.operation;
   const place = `${id}/${attempt}/${context.step}/`;
   const own = asked?.token.startsWith(place) === true ? asked : undefined;

@@ -2,6 +2,7 @@ import type { UndercloudReport } from '@tuskar/contract/undercloud.ts';
 import type { BareMetal } from '../bare-metal.ts';
 import type { IronicCredentials } from './authentication.ts';
 import { connectIronic } from './capabilities.ts';
+import { ironicGlances } from './glances.ts';
 import { ironicPanel, ironicRecords } from './records.ts';
 import { ironicRegistry } from './registry.ts';
 import { createTransport } from './transport.ts';
@@ -21,8 +22,11 @@ export async function createIronic({ url, credentials, ca }: IronicTarget): Prom
   const transport = createTransport({ ca });
   try {
     const { session, drivers, report } = await connectIronic({ transport, url, credentials });
+    const registry = ironicRegistry(session, { drivers });
+    const { glance, list } = ironicGlances(registry);
     return {
-      registry: ironicRegistry(session, { drivers }),
+      registry: { ...registry, list },
+      glance,
       work: ironicWork(session),
       records: ironicRecords(session),
       panel: ironicPanel(session),

@@ -16,8 +16,10 @@ export type { Simulation } from './work.ts';
  * same, and nothing has to run for it.
  */
 export function createSimulatedBareMetal(db: Db, simulation: Simulation): BareMetal {
+  const registry = simulatedRegistry(db);
   return {
-    registry: simulatedRegistry(db),
+    registry,
+    glance: registry.show,
     work: simulatedWork(db, simulation),
     records: simulatedRecords(db, simulation),
     panel: simulatedPanel(db),

@@ -70,9 +70,11 @@ export function scriptedBareMetal(directory: string): ScriptedBareMetal {
     });
   };
 
+  const show = async (id: string) => toNode(id, read(id));
   const bareMetal: BareMetal = {
+    glance: show,
     registry: {
-      show: async (id) => toNode(id, read(id)),
+      show,
       ...unscripted('enrol', 'update', 'forget', 'list', 'validate', 'ports'),
     },
     work: { provision, ...unscripted('power', 'bootDevice', 'maintenance') },

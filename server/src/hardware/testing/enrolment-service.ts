@@ -50,7 +50,9 @@ export function pretendedService(directory: string) {
       .map((name) => get(name.slice(0, -5)));
   };
 
+  const show = async (id: string) => toNode(get(id));
   const bareMetal: BareMetal = {
+    glance: show,
     registry: {
       enrol: async ({ id, name, bmc, macs }) => {
         const known = find(id);
@@ -65,7 +67,7 @@ export function pretendedService(directory: string) {
       },
       update: async (id, { bmc }) => change(id, bmc === undefined ? {} : { bmc }),
       forget: async (id) => rmSync(file(id), { force: true }),
-      show: async (id) => toNode(get(id)),
+      show,
       list: async () => nodes().map(toNode),
       validate: async () => ({}),
       ports: async () => [],

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Node, NodeGlance } from '../bare-metal.ts';
+import { ironicGlances } from './glances.ts';
+
+/** A service of so many nodes, whose states change with each reading. */
+function serviceOf(count: number, { listings = Number.POSITIVE_INFINITY } = {}) {
+  const calls: string[] = [];
+  const node = (id: string) => ({ id, provisionState: `seen ${calls.length}` }) as NodeGlance;
+  const glances = ironicGlances({
+    show: async (id) => {
+      calls.push(id);
+      if (id === 'gone') throw new Error('no node gone');
+      return node(id) as Node;
+    },
+    list: async () => {
+      calls.push('list');
+      if (calls.filter((call) => call === 'list').length > listings) throw new Error('busy');
+      return Array.from({ length: count }, (_, index) => node(`n${index}`));
+    },
+  });
+  return { calls, ...glances };
+}
+
+describe('a glance at a node', () => {
+  it('is at once, and at that node alone, where nobody else asks', async () => {
+    const { calls, glance } = serviceOf(100);
+    expect(await glance('n1')).toMatchObject({ id: 'n1' });
+    expect(calls).toEqual(['n1']);
+  });
+
+  it('is shared by the many who ask, in a look that began after they did', async () => {
+    const { calls, glance, list } = serviceOf(200);
+    await list();
+    const first = glance('n0');
+    const others = await Promise.all(['n1', 'n2', 'n3', 'n4'].map(glance));
+    await first;
+    expect(calls).toEqual(['list', 'n0', 'list']);
+    expect(others.map(({ id }) => id)).toEqual(['n1', 'n2', 'n3', 'n4']);
+    for (const { provisionState } of others) expect(provisionState).toBe('seen 3');
+  });
+
+  it('is at each alone where a list of all would be more work', async () => {
+    const { calls, glance, list } = serviceOf(201);
+    await list();
+    await Promise.all(['n0', 'n1', 'n2', 'n3', 'n4'].map(glance));
+    expect(calls).toEqual(['list', 'n0', 'n1', 'n2', 'n3', 'n4']);
+  });
+
+  it('says of a node that is gone what the service says of it', async () => {
+    const { calls, glance, list } = serviceOf(10);
+    await list();
+    const [seen, gone] = await Promise.allSettled([glance('n0'), glance('gone')]);
+    expect(seen.status).toBe('fulfilled');
+    expect(gone).toMatchObject({ status: 'rejected', reason: { message: 'no node gone' } });
+    expect(calls).toContain('gone');
+  });
+
+  it('is at each alone where the list fails', async () => {
+    const { calls, glance, list } = serviceOf(10, { listings: 1 });
+    await list();
+    expect(await Promise.all(['n0', 'n1', 'n2'].map(glance))).toHaveLength(3);
+    expect(calls).toEqual(['list', 'list', 'n0', 'list', 'n1', 'n2']);
+  });
+});

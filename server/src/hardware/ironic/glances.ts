@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NodeGlance, NodeRegistry } from '../bare-metal.ts';
+
+/** For so long those who ask are gathered, once somebody has asked. */
+const gatherMs = 500;
+/**
+ * What one node costs the service when it is asked for alone, in nodes of a list of all: 27 ms of its one processor beside
+ * 0.5 ms (Ironic 29, measured over 200 nodes).
+ */
+const listedForOne = 50;
+
+type Asked = { id: string; answer: (node: NodeGlance | Promise<NodeGlance>) => void };
+
+/**
+ * Looks at nodes for those who wait for them: one is asked for at once and alone; where many wait, those of half a second
+ * share a list of all nodes, if that is the lesser work for the service. What is seen is never older than the question.
+ */
+export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'>) {
+  let asked: Asked[] = [];
+  let gathering = false;
+  /** How many nodes there are, as far as is known: a list is worth it only once one was read. */
+  let total = Number.POSITIVE_INFINITY;
+
+  async function readAll(): Promise<Map<string, NodeGlance>> {
+    const nodes = await list();
+    total = nodes.length;
+    return new Map(nodes.map((node) => [node.id, node]));
+  }
+
+  async function serve(now: Asked[]): Promise<void> {
+    if (now.length * listedForOne < total) {
+      for (const { id, answer } of now) answer(show(id));
+      return;
+    }
+    const all = await readAll().catch(() => new Map<string, NodeGlance>());
+    // Alone it is said why it is not there, or why nothing was read.
+    for (const { id, answer } of now) answer(all.get(id) ?? show(id));
+  }
+
+  async function gather(): Promise<void> {
+    gathering = true;
+    while (asked.length > 0) {
+      const now = asked;
+      asked = [];
+      await Promise.all([serve(now), pause(gatherMs, undefined, { ref: false })]);
+    }
+    gathering = false;
+  }
+
+  return {
+    glance: (id: string): Promise<NodeGlance> =>
+      new Promise((answer) => {
+        asked.push({ id, answer });
+        if (!gathering) void gather();
+      }),
+    /** The list of all, which tells how many there are. */
+    list: async (options?: Parameters<NodeRegistry['list']>[0]): Promise<NodeGlance[]> => {
+      const nodes = await list(options);
+      total = nodes.length;
+      return nodes;
+    },
+  };
+}
