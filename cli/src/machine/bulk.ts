@@ -48,7 +48,7 @@ export function addMachineBulk(noun: Command, io: Io): void {
     .action(against(io, bulk));
 }
 
-type Options = Selectors & {
+export type BulkOptions = Selectors & {
   preview?: true;
   yes?: true;
   atOnce: string;
@@ -66,7 +66,7 @@ async function bulk(
   { io, client, format }: Run,
   name: (typeof actions)[number],
   names: string[],
-  options: Options,
+  options: BulkOptions,
 ) {
   const selector = selectorOf(names, options);
   const action = actionOf(name, options);
@@ -88,7 +88,7 @@ async function bulk(
 }
 
 /** Never all of them by forgetting to say which. */
-function selectorOf(names: string[], options: Options): MachineSelector {
+function selectorOf(names: string[], options: BulkOptions): MachineSelector {
   if (names.length > 0) return { names };
   const { late, failed, maintenance, ...rest } = queryOf(options);
   const filter = {
@@ -104,7 +104,8 @@ function selectorOf(names: string[], options: Options): MachineSelector {
   );
 }
 
-function actionOf(name: (typeof actions)[number], options: Options): BulkAction {
+/** @throws invalid-request where an option is missing that the action needs */
+export function actionOf(name: (typeof actions)[number], options: BulkOptions): BulkAction {
   const { reason, power } = options;
   switch (name) {
     case 'label':

@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type {
-  Undercloud,
-  UndercloudAgent,
-  UndercloudReport,
-  UndercloudRequest,
-} from '@tuskar/contract/undercloud.ts';
+import type { Undercloud, UndercloudReport, UndercloudRequest } from '@tuskar/contract/undercloud.ts';
 import { type Command, Option } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printList, printThing } from '../output.ts';
 import { formatAge } from '../times.ts';
 import { waitOrTell } from '../watch.ts';
+import { agentFields } from './agent-fields.ts';
 import { addDeploy } from './deploy.ts';
 
 export function addUndercloudCommands(program: Command, io: Io): void {
@@ -146,20 +142,6 @@ function printUndercloud(run: Run, undercloud: Undercloud): void {
     ],
   });
   if (format === 'table' && report !== null) printLacks(run, report);
-}
-
-function agentFields({ state, image, newest, nextAction }: UndercloudAgent): [string, string | null][] {
-  const name = image ?? 'of an image that is here no longer';
-  const agent = {
-    newest: `${image}, the newest`,
-    older: `${name}; the newest is ${newest}`,
-    missing: 'none: no machine can be worked on',
-    unknown: image ?? 'not known',
-  }[state];
-  return [
-    ['agent', agent],
-    ['to do', nextAction],
-  ];
 }
 
 function printLacks({ io }: Run, { lacks }: UndercloudReport): void {
