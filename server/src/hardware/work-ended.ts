@@ -2,11 +2,7 @@ import type { MachineAction } from '@tuskar/contract/machine-states.ts';
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
-import type { OperationEnd } from '../platform/operations/definition.ts';
-import { showOperation } from '../platform/operations/store.ts';
-import { changeMachine, moveMachine } from './machine-transition.ts';
-import { operationFailure } from './operation-failure.ts';
-import { findMachine, lockMachine } from './store.ts';
+import { type Ended, leaveMachine } from './leave-machine.ts';
 import type { MachineRow } from './tables.ts';
 
 /** One whose host is not empty goes on as before; one of which nobody knows what is on its disks is nobody's to use. */
@@ -20,28 +16,15 @@ const endings: Partial<Record<MachineState, MachineAction>> = {
 
 /** Where work on a machine ended before the machine had come to its goal. */
 export async function workEnded(
-  { db, events }: { db: Db; events: EventBus },
-  { machine, end, operation, what }: { machine: string; end: OperationEnd; operation: string; what: string },
+  deps: { db: Db; events: EventBus },
+  { what, ...ended }: Ended & { what: string },
 ): Promise<void> {
-  const failure = end === 'failed' ? operationFailure(await showOperation(db, operation)) : undefined;
-  await db.transaction().execute(async (tx) => {
-    if ((await findMachine(tx, machine)) === undefined) return;
-    const row = await lockMachine(tx, machine);
-    if (row.operation !== operation) return;
-    const set = { operation: null };
-    const action = isNew(row) && end === 'cancelled' ? 'inspection-cancelled' : endings[row.state];
-    if (action === undefined) {
-      await changeMachine(tx, events, { name: machine, set });
-      return;
-    }
-    const reason = failure?.message ?? `its ${what} was cancelled`;
-    await moveMachine(tx, events, {
-      name: machine,
-      action,
-      reason,
-      set,
-      ...(failure === undefined ? {} : { failure }),
-    });
+  await leaveMachine(deps, ended, (row, failure) => {
+    const isOff = isNew(row) && ended.end === 'cancelled';
+    const action = isOff ? 'inspection-cancelled' : endings[row.state];
+    // It came to its goal, or its work had not begun: what is known of an earlier failure stays true.
+    if (action === undefined) return { set: {} };
+    return { action, reason: failure?.message ?? `its ${what} was cancelled` };
   });
 }
 

@@ -8,6 +8,7 @@ import { moveMachine } from '../machine-transition.ts';
 import { reachState } from '../reach-state.ts';
 import { getMachine, lockMachine } from '../store.ts';
 import type { MachineRow } from '../tables.ts';
+import { takeMachine } from '../take-machine.ts';
 import { recordInspection } from './record.ts';
 
 const inspectSeconds = 3600;
@@ -26,7 +27,7 @@ export function inspectionSteps(deps: AcceptanceDeps, { machine, from }: Inspect
       title: 'Take the machine for its inspection',
       timeoutSeconds: 60,
       run: async (context) => {
-        await ensureInspecting(deps, machine, context);
+        await takeForInspection(deps, machine, context);
         return { state: 'done' };
       },
       noUndo: 'where the operation ends, the machine is told',
@@ -36,7 +37,7 @@ export function inspectionSteps(deps: AcceptanceDeps, { machine, from }: Inspect
       title: 'Boot the agent and let it look at the machine',
       timeoutSeconds: inspectSeconds,
       run: async (context) => {
-        const row = await ensureInspecting(deps, machine, context);
+        const row = await takeForInspection(deps, machine, context);
         return await reachState(context, await nodeOf(deps, row), { verb: 'inspect' });
       },
       undo: async (context) => {
@@ -57,23 +58,8 @@ export function inspectionSteps(deps: AcceptanceDeps, { machine, from }: Inspect
   ];
 }
 
-/** Also where the operation is retried after its end has put the machine elsewhere. */
-async function ensureInspecting(
-  { db, events }: AcceptanceDeps,
-  machine: string,
-  { operation }: StepContext,
-): Promise<MachineRow> {
-  return await db.transaction().execute(async (tx) => {
-    const row = await lockMachine(tx, machine);
-    if (row.state === 'inspecting') return row;
-    const reason = `asked for by ${operation.requestedBy}`;
-    return await moveMachine(tx, events, {
-      name: machine,
-      action: 'inspect',
-      reason,
-      set: { operation: operation.id },
-    });
-  });
+function takeForInspection(deps: AcceptanceDeps, machine: string, context: StepContext): Promise<MachineRow> {
+  return takeMachine(deps, { machine, during: ['inspecting'], action: () => 'inspect' }, context);
 }
 
 async function record(
