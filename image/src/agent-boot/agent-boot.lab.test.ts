@@ -73,7 +73,7 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
           ],
         });
         expect(valueOf('rescue')).toEqual({ status: 'SUCCEEDED', error: null });
-        expect(valueOf('signed in')).toEqual(['rescue', 'root']);
+        expect(valueOf('signed in')).toEqual(['rescue', 'root', 'dead']);
       },
     );
   },

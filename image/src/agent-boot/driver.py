@@ -110,15 +110,18 @@ def rescue(password):
         file.write(f'#!/bin/sh\necho {password}\n')
     ssh = [
         'ssh', '-p', '2222', '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null',
-        'rescue@127.0.0.1', 'whoami; sudo whoami',
+        'rescue@127.0.0.1',
+        # The agent is gone and does not come back.
+        'whoami; sudo whoami; systemctl show --property=SubState --value ironic-python-agent.service',
     ]
     environment = {**os.environ, 'SSH_ASKPASS': '/tmp/password', 'SSH_ASKPASS_REQUIRE': 'force'}
     deadline = time.monotonic() + 300
     while True:
-        # The port is open before there is anybody behind it.
+        # The port is open before there is anybody behind it, and systemd looks again some seconds after the agent's end.
         asked = subprocess.run(ssh, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
-        if asked.returncode == 0 or time.monotonic() > deadline:
-            return tell('signed in', asked.stdout.decode().split() or asked.stderr.decode())
+        seen = asked.stdout.decode().split()
+        if seen[-1:] == ['dead'] or time.monotonic() > deadline:
+            return tell('signed in', seen or asked.stderr.decode())
         time.sleep(2)
 
 
@@ -136,7 +139,7 @@ def main():
     ]
     with subprocess.Popen(machine) as qemu:
         try:
-            if not alive.wait(timeout=600):
+            if not alive.wait(timeout=1200):
                 raise NoAnswer('the agent did not report')
             steps = command('clean.get_clean_steps', node=NODE, ports=[])['command_result']['clean_steps']
             tell('steps', sorted(one['step'] for one in steps.get('TuskarHardwareManager', [])))
