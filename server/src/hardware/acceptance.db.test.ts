@@ -89,7 +89,11 @@ describe('what an operator sees', () => {
       const { items } = await handlers['machine.findings']({ ...call, params: { name } });
       const [finding] = items;
       expect.assert(finding !== undefined);
-      expect(finding).toMatchObject({ kind: 'erroring', test: 'disk' });
+      expect(finding).toMatchObject({
+        kind: 'erroring',
+        test: 'disk',
+        title: expect.stringMatching(/^the disk test: it left no record: the machine restarted/),
+      });
       const waive = (expiresAt: string) =>
         handlers['finding.waive']({
           ...call,

@@ -64,6 +64,20 @@ export function readResults(answer: unknown, run: string): TestResult[] {
   }));
 }
 
+/**
+ * What one test measured. The bare-metal service takes a machine that restarted in a step for one that has done it: a
+ * test of which there is no record among the others did not come to its end. undefined: the service keeps no records.
+ */
+export function resultOfEnded(
+  answer: unknown,
+  { run, test }: { run: string; test: BurnInTestKind },
+): TestResult | undefined {
+  const found = readResults(answer, run).find((one) => one.test === test);
+  if (found !== undefined || answer === null) return found;
+  const message = 'it left no record: the machine restarted during it, or its agent stopped answering';
+  return { test, measurements: [], problems: [{ kind: 'erroring', message, part: null }] };
+}
+
 const partKinds: Record<string, PartKind> = {
   disk: 'disk',
   dimm: 'dimm',

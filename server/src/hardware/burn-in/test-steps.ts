@@ -3,7 +3,7 @@ import type { PartName } from '@tuskar/contract/burn-in.ts';
 import type { BurnInTest, BurnInTestKind } from '@tuskar/contract/burn-in-test.ts';
 import type { Step, StepContext, StepOutcome, Wave } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
-import { readResults, type TestResult, testSteps } from '../agent/results.ts';
+import { readResults, resultOfEnded, type TestResult, testSteps } from '../agent/results.ts';
 import type { NodeStep } from '../bare-metal.ts';
 import { endWork } from '../end-work.ts';
 import { nodeOf } from '../inspection/steps.ts';
@@ -148,11 +148,14 @@ function resultStep(deps: AcceptanceDeps, { machine, burnIn }: BurnInInput, test
     title: `Read what the ${test.kind} test measured`,
     timeoutSeconds: 300,
     run: async ({ results, log }) => {
-      if (testEnd(results, test.kind).end === 'left-out') return { state: 'done' };
+      const { end } = testEnd(results, test.kind);
+      if (end === 'left-out') return { state: 'done' };
       const { bareMetal, id } = await nodeOf(deps, await getMachine(deps.db, machine));
-      const found = readResults(await bareMetal.records.results(id), burnIn).find(
-        (one) => one.test === test.kind,
-      );
+      const answer = await bareMetal.records.results(id);
+      const found =
+        end === 'done'
+          ? resultOfEnded(answer, { run: burnIn, test: test.kind })
+          : readResults(answer, burnIn).find((one) => one.test === test.kind);
       log(found === undefined ? 'The agent recorded nothing.' : `${found.measurements.length} values`);
       return { state: 'done', result: found ?? null };
     },

@@ -170,9 +170,6 @@ function stepSeconds(options: PlanOptions, { step, args = {} }: NodeStep, index:
 function stepError({ individual }: PlanOptions, { step }: NodeStep): string | undefined {
   const failing = individual.faults.find(({ name }) => name === 'disk-fails');
   const drive = individual.machine.drives.find(({ bay }) => bay === failing?.target);
-  if (step.includes('burnin') && individual.has('reboots-in-burn-in')) {
-    return 'Agent on the node has been restarted while the step was running';
-  }
   if (drive !== undefined && step.includes('erase')) {
     return `${step}: a disk was not erased\\nPart: disk ${drive.serial}`;
   }

@@ -51,7 +51,7 @@ export function simulatedRecords(db: Db, simulation: Simulation): NodeRecords {
       const results = node.runs
         .filter(({ endsAt }) => endsAt <= Date.now())
         .flatMap((run) => recordsOf(node, run, simulation));
-      return results.length === 0 ? null : { format: 1, results };
+      return { format: 1, results };
     },
   };
 }
@@ -69,7 +69,8 @@ function recordsOf(node: SimulatedNode, run: Run, simulation: Simulation) {
     };
     if (name === 'tuskar_erase') return [simulatedErase(machine, about)];
     const step = burnInSteps.find((one) => name === `tuskar_burnin_${one}`);
-    if (step === undefined) return [];
+    // It has restarted: what its agent kept is gone, and Ironic takes the step for done.
+    if (step === undefined || faults.some((fault) => fault.name === 'reboots-in-burn-in')) return [];
     return [simulatedBurnIn(machine, { ...about, step, destructive: args['destructive'] === true })];
   });
 }

@@ -73,6 +73,11 @@ const burnInDisk = (run = 'run-1') => ({
   ],
 });
 
+const erase = {
+  verb: 'clean' as const,
+  cleanSteps: [{ interface: 'deploy', step: 'tuskar_erase', args: {} }],
+};
+
 describe('a simulated node', () => {
   it('goes through the states of a real one, each in its time', async () => {
     const world = await service();
@@ -203,7 +208,7 @@ describe('reaching a state', () => {
   it.each([
     ['bmc-wrong-password', { verb: 'manage' } as const, 'node-bmc-failed', null],
     ['no-boot', { verb: 'inspect' } as const, 'node-agent-silent', null],
-    ['reboots-in-burn-in', burnInDisk(), 'node-work-failed', 'deploy.tuskar_burnin_disk'],
+    ['disk-fails', erase, 'node-work-failed', 'deploy.tuskar_erase'],
   ] as const)('says of a machine with the fault %s what failed', async (name, request, code, step) => {
     const world = await service({ pace: 0 });
     await setSimulatedFaults(world.db, { id: world.id, seed, faults: [{ name }] });
@@ -212,12 +217,15 @@ describe('reaching a state', () => {
     expect(machineFailureOf(error as Parameters<typeof machineFailureOf>[0])).toMatchObject({ code, step });
   });
 
+  it('takes a burn-in for done in which the machine restarts, as Ironic does, and has no record of it', async () => {
+    const world = await service({ pace: 0 });
+    await setSimulatedFaults(world.db, { id: world.id, seed, faults: [{ name: 'reboots-in-burn-in' }] });
+    await carryOut(world, burnInDisk());
+    expect(await world.bareMetal.records.results(world.id)).toEqual({ format: 1, results: [] });
+  });
+
   it('names the disk that would not be erased, and goes on once it is repaired', async () => {
     const world = await service({ pace: 0 });
-    const erase = {
-      verb: 'clean' as const,
-      cleanSteps: [{ interface: 'deploy', step: 'tuskar_erase', args: {} }],
-    };
     await setSimulatedFaults(world.db, { id: world.id, seed, faults: [{ name: 'disk-fails' }] });
     const error = await carryOut(world, erase).catch((error: unknown) => error);
     expect(error).toMatchObject({ context: { part: expect.stringMatching(/^disk \w+/) } });

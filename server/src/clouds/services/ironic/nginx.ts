@@ -52,6 +52,13 @@ http {
       auth_basic_user_file ${htpasswd};
       alias ${directories.results}/;
       default_type application/json;
+      # A machine without a record is told from a service that keeps none.
+      error_page 404 =200 @no-record;
+    }
+
+    location @no-record {
+      default_type application/json;
+      return 200 '{"format": 1, "results": []}';
     }
   }
 
