@@ -32,6 +32,12 @@ export const LabMachineSize = z
       .max(5)
       .describe('of each disk; only what is written takes space'),
     nics: z.int().min(1).max(4),
+    virtualMedia: z
+      .boolean()
+      .optional()
+      .describe(
+        'whether its BMC takes virtual media, as it does by default; otherwise it boots over the network',
+      ),
   })
   .meta({ id: 'LabMachineSize' });
 export type LabMachineSize = z.infer<typeof LabMachineSize>;
@@ -129,6 +135,16 @@ export const labMachineRoutes = defineRoutes({
     access: 'lab.operate',
     params: NameParams,
     body: z.object({ faults: z.array(LabFault).max(32) }),
+    response: LabMachine,
+  },
+  'lab.machine.power': {
+    method: 'PUT',
+    path: '/v1/lab/machines/:name/power',
+    tag: 'Lab',
+    summary: 'Switch a machine on or off by hand, as whoever stands before it does',
+    access: 'lab.operate',
+    params: NameParams,
+    body: z.object({ power: z.enum(['On', 'Off']) }),
     response: LabMachine,
   },
   'lab.machine.console': {

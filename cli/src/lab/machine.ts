@@ -1,6 +1,6 @@
 import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { defaultLabMachineSize, faultText, labFaultNames } from '@tuskar/contract/lab-machine.ts';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
 import { type Column, printList, printThing } from '../output.ts';
@@ -33,6 +33,7 @@ export function addLabMachineCommands(lab: Command, io: Io): void {
     .option('--memory <mebibytes>', 'memory in MiB', wholeNumber, defaultLabMachineSize.memoryMebibytes)
     .option('--disk <gigabytes>', 'a disk of this size in GB; again for another (default: 20, 20)', another)
     .option('--nics <count>', 'network interfaces', wholeNumber, defaultLabMachineSize.nics)
+    .option('--no-virtual-media', 'its BMC takes no virtual media, so that it boots over the network')
     .option('--image <id>', 'whose QEMU the machines have; by default the newest')
     .description('add machines, switched off; the lab must be up')
     .action(against(io, add));
@@ -42,6 +43,11 @@ export function addLabMachineCommands(lab: Command, io: Io): void {
     .option('--clear', 'repair the machine')
     .description('say what is wrong with a machine from now on')
     .action(against(io, fault));
+  withFormat(noun.command('power'))
+    .argument('<name>')
+    .addArgument(new Argument('<power>').choices(['on', 'off']))
+    .description('switch a machine on or off by hand; to Tuskar it is as if somebody stood before it')
+    .action(against(io, power));
   noun
     .command('console')
     .argument('<name>')
@@ -79,15 +85,23 @@ async function show({ io, client, format }: Run, name: string) {
   printMachine({ io, format }, machine);
 }
 
-type AddOptions = { cpus: number; memory: number; disk?: number[]; nics: number; image?: string };
+type AddOptions = {
+  cpus: number;
+  memory: number;
+  disk?: number[];
+  nics: number;
+  virtualMedia: boolean;
+  image?: string;
+};
 
 async function add({ io, client, format }: Run, names: string[], options: AddOptions) {
-  const { cpus, memory, disk, nics, image } = options;
+  const { cpus, memory, disk, nics, virtualMedia, image } = options;
   const size = {
     cpus,
     memoryMebibytes: memory,
     diskGigabytes: disk ?? defaultLabMachineSize.diskGigabytes,
     nics,
+    ...(virtualMedia ? {} : { virtualMedia }),
   };
   const body = { names, size, ...(image === undefined ? {} : { image }) };
   const { items } = await client.call('lab.machine.add', { body });
@@ -103,6 +117,11 @@ async function fault(
   const body = { faults: faultsIn(words, options) };
   const machine = await client.call('lab.machine.fault', { params: { name }, body });
   printMachine({ io, format }, machine);
+}
+
+async function power({ io, client, format }: Run, name: string, wanted: 'on' | 'off') {
+  const body = { power: wanted === 'on' ? ('On' as const) : ('Off' as const) };
+  printMachine({ io, format }, await client.call('lab.machine.power', { params: { name }, body }));
 }
 
 async function console({ io, client }: Run, name: string) {

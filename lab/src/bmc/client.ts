@@ -10,6 +10,7 @@ import {
   MachineDescriptions,
   Machines,
   Nothing,
+  type PowerRequest,
   type SimulatedQuery,
   type SimulatedRequest,
 } from './protocol.ts';
@@ -57,6 +58,11 @@ export class BmcClient {
 
   setFaults(name: string, faults: FaultsRequest['faults']): Promise<BmcMachine> {
     return this.#ask({ method: 'PUT', path: bmcPaths.faults(name), body: { faults } }, BmcMachine);
+  }
+
+  /** Ends when the machine has followed. */
+  switchPower(name: string, power: PowerRequest['power']): Promise<BmcMachine> {
+    return this.#ask({ method: 'PUT', path: bmcPaths.power(name), body: { power } }, BmcMachine);
   }
 
   simulate(request: SimulatedRequest): Promise<BmcStatus> {

@@ -62,6 +62,13 @@ it('shows what clients of the BMC have set', async () => {
   expect(await client.machine('m1')).toMatchObject({ bootOverride: { target: 'Pxe', enabled: 'Once' } });
 });
 
+it('switches a machine as whoever stands before it does', async () => {
+  await client.add({ machine: testMachine(), body: simulated });
+  expect(await client.switchPower('m1', 'On')).toMatchObject({ power: 'On' });
+  expect(await client.switchPower('m1', 'On')).toMatchObject({ power: 'On' });
+  expect(await client.switchPower('m1', 'Off')).toMatchObject({ power: 'Off' });
+});
+
 it('refuses a machine that has the name or the address of another', async () => {
   await client.add({ machine: testMachine(), body: simulated });
   const sameName = testMachine('m1', 2);

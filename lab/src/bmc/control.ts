@@ -11,6 +11,7 @@ import {
   type BmcStatus,
   FaultsRequest,
   parseRequest,
+  PowerRequest,
   SimulatedQuery,
   SimulatedRequest,
 } from './protocol.ts';
@@ -35,6 +36,9 @@ const routes: Route[] = [
   }),
   route('PUT', `${machine}/faults`, async ({ fleet }, { name, body }) =>
     show(await fleet.setFaults(name, parseRequest(FaultsRequest, body).faults)),
+  ),
+  route('PUT', `${machine}/power`, async ({ fleet }, { name, body }) =>
+    show(await fleet.switchPower(name, parseRequest(PowerRequest, body).power)),
   ),
   route('PUT', bmcPaths.simulated, (options, { body }) => {
     options.fleet.simulate(parseRequest(SimulatedRequest, body));

@@ -2,7 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Logger } from 'pino';
 import type { BodyMaker } from '../machines/body.ts';
 import { faultTable } from '../machines/faults.ts';
-import type { Fault, MachineDescription } from '../machines/schema.ts';
+import type { Fault, MachineDescription, PowerState } from '../machines/schema.ts';
 import { SimulatedBody } from '../simulated/body.ts';
 import {
   simulatedFaults,
@@ -146,6 +146,13 @@ export class Fleet {
   async setFaults(name: string, faults: Fault[]): Promise<Bmc> {
     const bmc = await this.get(name);
     await bmc.setFaults(faults);
+    return bmc;
+  }
+
+  async switchPower(name: string, power: PowerState): Promise<Bmc> {
+    const bmc = await this.get(name);
+    bmc.power.reset(power === 'On' ? 'On' : 'ForceOff');
+    await bmc.power.settled();
     return bmc;
   }
 

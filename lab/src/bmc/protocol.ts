@@ -19,6 +19,10 @@ export type AddRequest = z.infer<typeof AddRequest>;
 export const FaultsRequest = z.strictObject({ faults: z.array(Fault).max(32) });
 export type FaultsRequest = z.infer<typeof FaultsRequest>;
 
+/** The switch at the machine itself. */
+export const PowerRequest = z.strictObject({ power: PowerState });
+export type PowerRequest = z.infer<typeof PowerRequest>;
+
 /** How many machines the simulated fleet has from now on; they derive from the seed, each from its own number. */
 export const SimulatedRequest = z.strictObject({
   count: z.int().min(0).max(32_000),
@@ -72,6 +76,7 @@ export const bmcPaths = {
   machine: machinePath,
   description: (name: string) => `${machinePath(name)}/description`,
   faults: (name: string) => `${machinePath(name)}/faults`,
+  power: (name: string) => `${machinePath(name)}/power`,
   simulated: '/v1/simulated',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import * as z from 'zod';
+import type { PowerRequest } from '../bmc/protocol.ts';
 import { MachineDescription } from '../machines/schema.ts';
 import {
   type BuildRequest,
@@ -86,6 +87,11 @@ export class KeeperClient {
 
   setMachineFaults(name: string, request: FaultsRequest): Promise<LabMachine> {
     return this.#json({ method: 'PUT', path: `${machinePath(name)}/faults`, body: request }, LabMachine);
+  }
+
+  /** As whoever stands before it does. */
+  switchMachinePower(name: string, power: PowerRequest['power']): Promise<LabMachine> {
+    return this.#json({ method: 'PUT', path: `${machinePath(name)}/power`, body: { power } }, LabMachine);
   }
 
   /** The end of what the machine wrote to its serial console. */

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { Lab } from '../lab.ts';
 import type { Images } from './images.ts';
 import { Job } from './job.ts';
+import { PowerRequest } from '../bmc/protocol.ts';
 import { MachineName } from '../machines/schema.ts';
 import {
   AnyImageId,
@@ -91,6 +92,9 @@ function machineRoutes(): Route[] {
     })),
     route('PUT', `${machine}/faults`, async ({ lab }, { parameter, body }) => ({
       json: await lab.machines.setFaults(parse(MachineName, parameter), parse(FaultsRequest, body).faults),
+    })),
+    route('PUT', `${machine}/power`, async ({ lab }, { parameter, body }) => ({
+      json: await lab.machines.switchPower(parse(MachineName, parameter), parse(PowerRequest, body).power),
     })),
     route('PUT', '/v1/lab/simulated', (keeper, { body }) => {
       const request = parse(SimulateRequest, body);

@@ -5,7 +5,7 @@ import type { LabContext } from '../raise.ts';
 import { machinePlaces, requireImage } from '../status.ts';
 import type { Turns } from '../turns.ts';
 import { claimMachines, wantBmcs } from './claim.ts';
-import type { Fault, MachineDescription } from './schema.ts';
+import type { Fault, MachineDescription, PowerState } from './schema.ts';
 import { BmcService } from './service/service.ts';
 
 /** A process that dies as soon as it is started is not started in a loop. */
@@ -68,6 +68,14 @@ export class LabMachines {
     return this.#whileUp(async () => {
       this.#context.store.machine(name);
       await this.#service.client.setFaults(name, faults);
+      return this.#show(name);
+    });
+  }
+
+  switchPower(name: string, power: PowerState): Promise<LabMachine> {
+    return this.#whileUp(async () => {
+      this.#context.store.machine(name);
+      await this.#service.client.switchPower(name, power);
       return this.#show(name);
     });
   }

@@ -84,6 +84,8 @@ export const MachineDescription = z.strictObject({
     password: z.string(),
     manufacturer: z.string(),
     firmware: z.string(),
+    /** Left out: it takes them. */
+    virtualMedia: z.literal(false).optional(),
   }),
   powerSupplies: z.int().min(1).max(4),
   fans: z.int().min(1).max(16),

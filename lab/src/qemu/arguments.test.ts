@@ -61,6 +61,16 @@ test.each([
   expect(inOrder).toEqual(order);
 });
 
+test('a machine that is asked to boot by HTTP tries no PXE', () => {
+  const boot = { media: null, usbStick: null };
+  const tries = (target: 'Pxe' | 'UefiHttp') => all(argv({ boot: { ...boot, target } }), '-fw_cfg');
+  expect(tries('UefiHttp')).toEqual([
+    'name=opt/org.tianocore/IPv4PXESupport,string=no',
+    'name=opt/org.tianocore/IPv6PXESupport,string=no',
+  ]);
+  expect(tries('Pxe')).toEqual([]);
+});
+
 test('a machine that boots nothing has an order, with nothing in it but an empty drive', () => {
   const words = argv({ boots: false, boot: { target: 'Cd', media: '/media.iso', usbStick: '/stick.img' } });
   expect(words.join(' ').match(/bootindex/g)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import type { BootOrder } from '../machines/body.ts';
-import type { MachineDescription } from '../machines/schema.ts';
+import type { BootTarget, MachineDescription } from '../machines/schema.ts';
 import { type BootIndexes, bootIndexes } from './boot-order.ts';
 import { driveArguments } from './drives.ts';
 import { firmwareCode, type MachineFiles } from './files.ts';
@@ -51,6 +51,7 @@ export function qemuArguments(options: QemuOptions): string[] {
       usbStick: { file: boot.usbStick, bootIndex: tried.usb },
     }),
     ...nicArguments(options, tried.nics),
+    ...networkBootArguments(boot.target),
   ];
 }
 
@@ -85,6 +86,15 @@ function consoleArguments(files: MachineFiles): string[] {
     socket('serial', files.serial, { logfile: files.console, logappend: true }),
     ...words('-device isa-serial,chardev=serial'),
   ];
+}
+
+/** The firmware's order names NICs, not protocols: whoever asks for HTTP gets no PXE before it. */
+function networkBootArguments(target: BootTarget): string[] {
+  if (target !== 'UefiHttp') return [];
+  return [4, 6].flatMap((version) => [
+    '-fw_cfg',
+    option({ name: `opt/org.tianocore/IPv${version}PXESupport`, string: 'no' }),
+  ]);
 }
 
 function nicArguments({ whole, found, taps }: QemuOptions, indexes: number[]): string[] {

@@ -8,6 +8,7 @@ export type MachineKeeper = Pick<
   | 'addMachines'
   | 'removeMachine'
   | 'setMachineFaults'
+  | 'switchMachinePower'
   | 'machineConsole'
   | 'simulate'
 >;

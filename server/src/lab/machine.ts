@@ -34,6 +34,11 @@ export function labMachineHandlers({ keeper, images, ...deps }: LabMachineOption
       await tell();
       return toLabMachine(machine);
     },
+    'lab.machine.power': async ({ params: { name }, body: { power } }) => {
+      const machine = await keeper.switchMachinePower(name, power);
+      await tell();
+      return toLabMachine(machine);
+    },
     'lab.machine.console': async ({ params: { name } }) => ({ text: await keeper.machineConsole(name) }),
     'lab.machine.credentials': async ({ params: { name } }) => {
       const { address, user, password } = (await keeper.describeMachine(name)).bmc;

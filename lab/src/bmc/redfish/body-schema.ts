@@ -21,6 +21,8 @@ export const SystemPatch = z.strictObject({
       BootSourceOverrideTarget: BootTarget.optional(),
       BootSourceOverrideEnabled: z.enum(['Disabled', 'Once', 'Continuous']).optional(),
       BootSourceOverrideMode: z.enum(['UEFI', 'Legacy']).optional(),
+      /** The firmware boots what DHCP says, and nothing else. */
+      HttpBootUri: z.null().optional(),
     })
     .optional(),
   AssetTag: z.string().max(64).optional(),

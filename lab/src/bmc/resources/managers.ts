@@ -28,7 +28,7 @@ function showManager({ bmc }: Call) {
     SerialConsole: noConsole,
     CommandShell: noConsole,
     EthernetInterfaces: below('EthernetInterfaces'),
-    VirtualMedia: below('VirtualMedia'),
+    ...(controller.virtualMedia !== false && { VirtualMedia: below('VirtualMedia') }),
     NetworkProtocol: below('NetworkProtocol'),
     ...(bmc.ids.log.owner === 'manager' && { LogServices: below('LogServices') }),
     Actions: {

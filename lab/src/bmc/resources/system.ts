@@ -15,6 +15,7 @@ function showBoot({ state }: Bmc) {
     'BootSourceOverrideTarget@Redfish.AllowableValues': BootTarget.options,
     BootSourceOverrideMode: mode,
     'BootSourceOverrideMode@Redfish.AllowableValues': ['UEFI', 'Legacy'],
+    HttpBootUri: null,
   };
 }
 
@@ -55,7 +56,7 @@ function bootProgress({ body }: Bmc) {
 }
 
 function showSystem({ bmc }: Call) {
-  const { name, manufacturer, model, serial, uuid, firmware, nics } = bmc.machine;
+  const { name, manufacturer, model, serial, uuid, firmware, nics, bmc: controller } = bmc.machine;
   const path = paths.system(bmc);
   const below = (part: string) => link(`${path}/${part}`);
   return {
@@ -87,7 +88,7 @@ function showSystem({ bmc }: Call) {
     Bios: below('Bios'),
     ...(bmc.ids.log.owner === 'system' && { LogServices: below('LogServices') }),
     PCIeDevices: bmc.found.accelerators.map(({ slot }) => link(`${paths.chassis(bmc)}/PCIeDevices/${slot}`)),
-    VirtualMediaConfig: { ServiceEnabled: true },
+    ...(controller.virtualMedia !== false && { VirtualMediaConfig: { ServiceEnabled: true } }),
     Actions: {
       '#ComputerSystem.Reset': {
         target: `${path}/Actions/ComputerSystem.Reset`,

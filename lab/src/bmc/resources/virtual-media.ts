@@ -10,8 +10,12 @@ const here = ({ bmc }: Call) => `${paths.manager(bmc)}/VirtualMedia`;
 const mediaTypes: Record<DriveName, string[]> = { Cd: ['CD', 'DVD'], UsbStick: ['USBStick'] };
 const titles: Record<DriveName, string> = { Cd: 'Virtual CD', UsbStick: 'Virtual USB Stick' };
 
-const driveOf = ({ params }: Call): DriveName | undefined =>
-  driveNames.find((name) => name === params['drive']);
+/** None where the BMC takes no virtual media. */
+const drivesOf = ({ bmc }: Call): readonly DriveName[] =>
+  bmc.machine.bmc.virtualMedia === false ? [] : driveNames;
+
+const driveOf = (call: Call): DriveName | undefined =>
+  drivesOf(call).find((name) => name === call.params['drive']);
 
 function showDrive(call: Call): object | undefined {
   const drive = driveOf(call);
@@ -85,7 +89,7 @@ export const virtualMediaRoutes: Route[] = [
         here(call),
         'VirtualMedia',
         'Virtual Media Services',
-        links(here(call), driveNames),
+        links(here(call), drivesOf(call)),
         call.query,
       ),
   },

@@ -8,7 +8,7 @@ export type Individual = {
   seed: number;
   /** Below 2^17. */
   index: number;
-  bmc: { address: string; password: string };
+  bmc: { address: string; password: string; virtualMedia?: false };
 };
 
 export function describe(profile: Profile, individual: Individual): MachineDescription {

@@ -1,5 +1,5 @@
 import type { MachineDescription } from '../schema.ts';
-import { describe } from './describe.ts';
+import { describe, type Individual } from './describe.ts';
 import { numbered, type Profile } from './profile.ts';
 
 /** What a lab machine has; sizes are given, all else is made up from its number. */
@@ -12,7 +12,7 @@ export type QemuMachine = {
   /** Bytes of each disk. */
   disks: number[];
   nics: number;
-  bmc: { address: string; password: string };
+  bmc: Individual['bmc'];
 };
 
 /** Lab machines are told apart by their number alone, so that the same lab comes up with the same serial numbers. */

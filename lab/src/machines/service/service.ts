@@ -128,8 +128,9 @@ export class BmcService {
 export const machineGroup = (index: number): string => `machine-${index}`;
 
 function describeMachine(name: string, { index, size, password }: MachineRecord): MachineDescription {
-  const { cpus, memoryMebibytes, diskGigabytes, nics } = size;
+  const { cpus, memoryMebibytes, diskGigabytes, nics, virtualMedia } = size;
   const disks = diskGigabytes.map((gigabytes) => gigabytes * GB);
-  const bmc = { address: bmcAddress(index), password };
+  const lacks = virtualMedia === false ? { virtualMedia } : {};
+  const bmc = { address: bmcAddress(index), password, ...lacks };
   return describeQemuMachine({ name, index, cpus, memoryMebibytes, disks, nics, bmc });
 }
