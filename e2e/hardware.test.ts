@@ -107,6 +107,33 @@ describe('two machines, from the crate to their end', () => {
     expect((await show('machine-2')).failure).toBeNull();
   });
 
+  it('are joined by one that nobody announced, which is claimed as what it is', async () => {
+    const name = 'machine-3';
+    const size = ['--disk', '4', '--nics', '1', '--memory', '3072', '--no-virtual-media'];
+    await tuskar.mustRun(['lab', 'machine', 'add', name, ...size]);
+    await tuskar.mustRun(['lab', 'machine', 'power', name, 'on']);
+    const { serial, bmc } = await keeper.describeMachine(name);
+    const find = async () => {
+      const { items } = await tuskar.client().call('unclaimed-node.list');
+      return items.find(({ found }) => found?.serial === serial)?.node;
+    };
+    await expect.poll(find, { timeout: 25 * minutes * 1000, interval: 2000 }).toBeDefined();
+    const node = (await find()) ?? '';
+    const claim = ['--node', node, '--bmc', bmc.address, '--user', bmc.user, '--password', '--no-inspect'];
+    await tuskar.mustRun(['machine', 'enrol', name, ...claim, '--wait'], { input: bmc.password });
+    expect(await show(name)).toMatchObject({ id: node, serial, power: 'on', contact: 'reachable' });
+    expect(await find()).toBeUndefined();
+  });
+
+  // Another start of firmware, kernel and agent, which would be too long for each change.
+  it.skipIf(process.env['CI'] !== undefined)(
+    'inspect it over the network, for its BMC takes no virtual media',
+    async () => {
+      await tuskar.mustRun(['machine', 'inspect', 'machine-3', '--wait'], { timeoutSeconds: 30 * minutes });
+      expect(await show('machine-3')).toMatchObject({ state: 'inspected', summary: { drives: 1, nics: 1 } });
+    },
+  );
+
   it('leave a proof that openssl verifies by itself', async () => {
     const { openssl, verified } = await verifyNewestCertificate(tuskar);
     expect(openssl).toContain('Signature Verified Successfully');

@@ -50,6 +50,11 @@ export const Intent = z
           gateway: ipv4.optional(),
           /** Whether machines may boot over the network too, and not from virtual media alone. */
           pxe: z.boolean().default(false),
+          /**
+           * Which machines that boot over the network unannounced are looked at, and appear as unclaimed: blank are those
+           * on whose disks no system is found.
+           */
+          discover: z.enum(['none', 'blank', 'all']).default('none'),
         })
         .optional(),
     }),

@@ -21,6 +21,7 @@ import { managedUnderclouds } from './clouds/underclouds.ts';
 import { createAcceptanceVerifier } from './clouds/verify/acceptance/verifier.ts';
 import { createTempestVerifier } from './clouds/verify/tempest/verifier.ts';
 import { joinDeploy } from './hardware/join-deploy.ts';
+import { createDiscovery } from './hardware/discovery.ts';
 import { joinErase } from './hardware/join-erase.ts';
 import { joinRescue } from './hardware/join-rescue.ts';
 import { joinAcceptance } from './hardware/join-acceptance.ts';
@@ -150,8 +151,9 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
   });
   const rescue = joinRescue({ db, events, secrets, occupancy, bareMetalOf: undercloud.bareMetalOf }, engine);
   const power = createRackPower({ db });
+  const discovery = createDiscovery({ db, bareMetalOf: undercloud.bareMetalOf });
   const machineAcceptance = joinAcceptance(
-    { db, events, bareMetalOf: undercloud.bareMetalOf, power },
+    { db, events, bareMetalOf: undercloud.bareMetalOf, discovery, power },
     engine,
   );
 
@@ -176,6 +178,7 @@ export async function createRooms(options: RoomsDeps): Promise<Rooms> {
     engine,
     secrets,
     bareMetalOf: undercloud.bareMetalOf,
+    discovery,
     deployments: deploy.deployments,
     prepareRescue: rescue.prepareRescue,
   });

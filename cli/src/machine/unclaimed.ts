@@ -1,3 +1,4 @@
+import type { FoundMachine } from '@tuskar/contract/unclaimed-node.ts';
 import type { Command } from 'commander';
 import { against, type Run, withFormat } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -18,6 +19,10 @@ async function list({ io, client, format }: Run) {
     columns: [
       { title: 'node', value: ({ node }) => node },
       { title: 'name', value: ({ name }) => name },
+      { title: 'made by', value: ({ found }) => found && madeBy(found) },
+      { title: 'serial', value: ({ found }) => found?.serial },
+      { title: 'bmc', value: ({ found }) => found?.bmcAddress },
+      { title: 'macs', value: ({ found }) => found?.macs.join(' ') },
       { title: 'state there', value: ({ provisionState }) => provisionState },
       { title: 'power', value: ({ power }) => power },
     ],
@@ -28,3 +33,6 @@ async function list({ io, client, format }: Run) {
     );
   }
 }
+
+const madeBy = ({ manufacturer, model }: FoundMachine): string =>
+  [manufacturer, model].filter((word) => word !== null).join(' ');

@@ -82,7 +82,20 @@ export function tryWorld(): WorldState {
     deviations: [],
     undercloud: sampleUndercloud(),
     unclaimed: [
-      { node: '6a1f2c3d-0b57-4c0e-9a83-2f0a5d7b1c77', name: null, provisionState: 'enroll', power: 'on' },
+      {
+        node: '6a1f2c3d-0b57-4c0e-9a83-2f0a5d7b1c77',
+        name: null,
+        provisionState: 'enroll',
+        power: 'unknown',
+        found: {
+          manufacturer: 'Dell Inc.',
+          model: 'PowerEdge R650',
+          serial: '7QK2N93',
+          memoryMebibytes: 262_144,
+          macs: ['06:71:00:00:01:08', '06:71:00:00:01:09'],
+          bmcAddress: '198.18.48.77',
+        },
+      },
     ],
     scanRanges: sampleScanRanges(),
     scans: sampleScans(),

@@ -13,6 +13,13 @@ const columns: Column<UnclaimedNode>[] = [
     width: 40,
     cell: ({ node }) => <code className="tuskar-long">{node}</code>,
   },
+  {
+    header: 'What it is',
+    cell: ({ found }) =>
+      [found?.manufacturer, found?.model, found?.serial].filter(Boolean).join(' ') || 'It has not told',
+  },
+  { header: 'MAC addresses', cell: ({ found }) => found?.macs.join(', ') || '—' },
+  { header: 'BMC', cell: ({ found }) => found?.bmcAddress ?? '—' },
   { header: 'Its name there', cell: ({ name }) => name ?? '—' },
   { header: 'State there', cell: ({ provisionState }) => provisionState },
   { header: 'Power', cell: ({ power }) => power },

@@ -86,12 +86,16 @@ export type NodeChange = {
   name?: string;
   bmc?: Bmc & { password: string | null };
   driverSettings?: Record<string, unknown>;
+  /** Over the network, by what its firmware can; otherwise from virtual media. */
+  boot?: 'pxe' | 'http';
   /** What to deploy: 'image_source', 'image_checksum', 'root_device'. */
   instance?: Record<string, unknown>;
   properties?: Record<string, unknown>;
   retired?: { reason: string } | null;
   protected?: { reason: string } | null;
 };
+
+export type NodeQuery = { provisionState?: ProvisionState; signal?: AbortSignal | undefined };
 
 export type NodeRegistry = {
   /** Makes the node, or makes the one that has the id equal the definition; also its ports. */
@@ -100,8 +104,8 @@ export type NodeRegistry = {
   /** One that is gone is forgotten. @throws node-state where what runs on it stands in the way */
   forget: (id: string) => Promise<void>;
   show: (id: string) => Promise<Node>;
-  /** All of them, in pages of the service's own size. */
-  list: (options?: { signal?: AbortSignal | undefined }) => Promise<NodeGlance[]>;
+  /** All of them, or those in one state, in pages of the service's own size. */
+  list: (options?: NodeQuery) => Promise<NodeGlance[]>;
   /** By interface ('power', 'deploy', …): what is missing; null: nothing. */
   validate: (id: string) => Promise<Record<string, string | null>>;
   ports: (id: string) => Promise<NodePort[]>;

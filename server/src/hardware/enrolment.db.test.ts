@@ -9,6 +9,7 @@ import type { OperationDefinition } from '../platform/operations/definition.ts';
 import { newOperationId } from '../platform/operations/operation-id.ts';
 import { startTestEngine } from '../platform/operations/testing/test-engine.ts';
 import { bmcOf } from './bmc-address.ts';
+import { createDiscovery } from './discovery.ts';
 import { machineEnrol } from './operations/machine-enrol.ts';
 import { getMachine } from './store.ts';
 import { enrolmentWorld, noEngine } from './testing/enrolment-world.ts';
@@ -221,7 +222,10 @@ describe('a node that the bare-metal service had before', () => {
     const id = 'a3b1c2d4-0000-4000-8000-000000000007';
     const bmc = { ...bmcOf(given().bmc), password: null };
     await registry.enrol({ id, name: 'booted-by-itself', bmc, macs: [] });
-    const list = () => unclaimedHandlers({ db, bareMetalOf })['unclaimed-node.list']({} as never);
+    const list = () =>
+      unclaimedHandlers({ discovery: createDiscovery({ db, bareMetalOf }) })['unclaimed-node.list'](
+        {} as never,
+      );
     expect(await list()).toMatchObject({
       items: [{ node: id, name: 'booted-by-itself', provisionState: 'enroll' }],
     });

@@ -11,6 +11,7 @@ import { acceptMachine } from './accept-machine.ts';
 import { redfishAccounts } from './bmc-accounts.ts';
 import { controlHandlers } from './control-routes.ts';
 import type { Deployments } from './deploy/deploy.ts';
+import type { Discovery } from './discovery.ts';
 import { enrolmentHandlers } from './enrolment-routes.ts';
 import { createEnrolment } from './enrolment.ts';
 import { createMachineAttention } from './machine-attention.ts';
@@ -37,6 +38,7 @@ export type MachineDeps = {
   engine: OperationEngine;
   secrets: Secrets;
   bareMetalOf: BareMetalOf;
+  discovery: Discovery;
   deployments: Pick<Deployments, 'prepare'>;
   prepareRescue: DeedDeps['prepareRescue'];
 };

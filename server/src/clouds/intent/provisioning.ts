@@ -9,7 +9,7 @@ const path = ['networks', 'provisioning'];
 export function provisioningProblems({ hosts, networks }: Intent, inventory: KnownHost[]): Problem[] {
   const { provisioning } = networks;
   if (provisioning === undefined) return [];
-  const { cidr, dhcp, gateway, pxe } = provisioning;
+  const { cidr, dhcp, gateway, pxe, discover } = provisioning;
   const range = rangeOf(cidr);
   const outside = (what: string[], address: string | undefined): Problem[] =>
     address === undefined || contains(range, address)
@@ -37,6 +37,9 @@ export function provisioningProblems({ hosts, networks }: Intent, inventory: Kno
     ...(dhcp === undefined ? [] : rangeProblems(dhcp, { own, gateway })),
     ...(pxe && dhcp === undefined
       ? [{ path: [...path, 'pxe'], reason: 'needs dhcp, which tells machines what to boot' }]
+      : []),
+    ...(discover !== 'none' && !pxe
+      ? [{ path: [...path, 'discover'], reason: 'needs pxe, by which machines come unannounced' }]
       : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { Step, StepContext } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
 import { endWork } from '../end-work.ts';
+import { forgetUnannounced } from '../forget-unannounced.ts';
 import { normaliseInventory } from '../inventory/normalise.ts';
 import { moveMachine } from '../machine-transition.ts';
 import { reachState } from '../reach-state.ts';
@@ -31,6 +32,16 @@ export function inspectionSteps(deps: AcceptanceDeps, { machine, from }: Inspect
         return { state: 'done' };
       },
       noUndo: 'where the operation ends, the machine is told',
+    },
+    {
+      name: 'forget-unannounced',
+      title: 'Forget that it came unannounced, where it did',
+      timeoutSeconds: 300,
+      run: async (context) => {
+        await forgetUnannounced(deps, await getMachine(deps.db, machine), context);
+        return { state: 'done' };
+      },
+      noUndo: 'the inspection finds the same again',
     },
     {
       name: 'inspect',

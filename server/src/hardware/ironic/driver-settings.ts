@@ -113,6 +113,12 @@ const preferred: Record<string, string[]> = {
   rescue_interface: ['agent'],
 };
 
+/** Boot interfaces that do what firmware can, the best first. What boots by UEFI HTTP can do PXE as well. */
+export const networkBoot: Record<'pxe' | 'http', string[]> = {
+  http: ['http', 'http-ipxe', 'pxe', 'ipxe'],
+  pxe: ['pxe', 'ipxe'],
+};
+
 /** Interfaces of a node, by what its hardware type has enabled. */
 export function preferredInterfaces(driver: Driver | undefined): Record<string, string> {
   if (driver === undefined || driver.name === 'fake-hardware' || driver.name === 'manual-management')

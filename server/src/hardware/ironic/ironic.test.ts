@@ -148,6 +148,25 @@ describe('enrolling', () => {
     ]);
   });
 
+  it('gives a node that it claims the interfaces of its own driver', async () => {
+    const { ironic, seen } = await connected(({ method, path }) => {
+      if (method === 'POST') return { status: 409, text: fault(`A node with UUID ${id} already exists.`) };
+      return { text: path.includes('/ports') ? '{"ports": []}' : recorded('node') };
+    });
+    const reached = { ...bmc, protocol: 'redfish' as const, address: '198.18.48.1' };
+    await ironic.registry.enrol({ id, name: 'm1', bmc: reached, macs: [] });
+    const patch = seen.find(({ method }) => method === 'PATCH');
+    // With those of the driver before it Ironic refuses it.
+    expect(patch?.path).toBe(`/v1/nodes/${id}?reset_interfaces=true`);
+    expect(JSON.parse(patch?.body ?? '')).toContainEqual({ op: 'add', path: '/driver', value: 'redfish' });
+  });
+
+  it('says what keeps a machine from booting over the network', async () => {
+    const { ironic } = await connected(always(200, recorded('node')));
+    const call = ironic.registry.update(id, { boot: 'http' });
+    await expect(call).rejects.toMatchObject({ code: 'bare-metal-incapable' });
+  });
+
   it('says so where another node has the name', async () => {
     const { ironic } = await connected(({ method }) =>
       method === 'POST'

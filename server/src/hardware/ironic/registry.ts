@@ -1,6 +1,21 @@
 import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
-import type { Node, NodeChange, NodeDefinition, NodeGlance, NodePort, NodeRegistry } from '../bare-metal.ts';
-import { besideOthers, bmcSettings, hardwareType, preferredInterfaces } from './driver-settings.ts';
+import type {
+  Node,
+  NodeChange,
+  NodeDefinition,
+  NodeGlance,
+  NodePort,
+  NodeQuery,
+  NodeRegistry,
+} from '../bare-metal.ts';
+import { enabledInterfaces } from './capabilities.ts';
+import {
+  besideOthers,
+  bmcSettings,
+  hardwareType,
+  networkBoot,
+  preferredInterfaces,
+} from './driver-settings.ts';
 import { setMaintenance } from './maintenance.ts';
 import { toGlance, toNode } from './node.ts';
 import { nodePath } from './node-path.ts';
@@ -39,7 +54,9 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
 
   async function patch(id: string, body: Patch): Promise<Node> {
     if (body.length === 0) return await show(id);
-    return toNode(await session.ask({ method: 'PATCH', path: nodePath(id), body }, IronicNode));
+    // Interfaces of the driver before would be refused with the new one.
+    const reset = body.some(({ path }) => path === '/driver') ? '?reset_interfaces=true' : '';
+    return toNode(await session.ask({ method: 'PATCH', path: nodePath(id, reset), body }, IronicNode));
   }
 
   async function enrol(definition: NodeDefinition): Promise<Node> {
@@ -118,6 +135,7 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     return await patch(id, [
       ...(change.name === undefined ? [] : fields({ name: change.name })),
       ...(driver === null || driver === there.driver ? [] : fields({ driver, ...interfacesOf(driver) })),
+      ...(change.boot === undefined ? [] : fields({ boot_interface: bootInterface(driver, change.boot) })),
       ...entries('driver_info', besideOthers(settings, there.driverSettings), there.driverSettings),
       ...entries('instance_info', change.instance, there.instance),
       ...entries('properties', change.properties, there.properties),
@@ -126,13 +144,29 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     ]);
   }
 
-  async function list({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<NodeGlance[]> {
+  function bootInterface(type: string | null, boot: 'pxe' | 'http'): string {
+    const driver = drivers.find(({ name }) => name === type);
+    const enabled = driver === undefined ? [] : enabledInterfaces(driver, 'boot');
+    const name = networkBoot[boot].find((one) => enabled.includes(one));
+    if (name !== undefined) return name;
+    throw new TuskarError(
+      'bare-metal-incapable',
+      'The BMC takes no virtual media, and the bare-metal service boots no machine over the network.',
+      {
+        remedy:
+          "Set 'pxe: true' under networks.provisioning of the undercloud's intent, or add 'pxe' to enabled_boot_interfaces.",
+      },
+    );
+  }
+
+  async function list({ provisionState, signal }: NodeQuery = {}): Promise<NodeGlance[]> {
     const all: NodeGlance[] = [];
     const children = minor >= 83 ? '&include_children=true' : '';
     const service = minor >= 87 ? ',service_step' : '';
+    const only = provisionState === undefined ? '' : `&provision_state=${encodeURIComponent(provisionState)}`;
     for (let marker: string | undefined; ;) {
       const from = marker === undefined ? '' : `&marker=${marker}`;
-      const path = `/v1/nodes?fields=${glanceFields.join(',')}${service}${children}&sort_key=id${from}`;
+      const path = `/v1/nodes?fields=${glanceFields.join(',')}${service}${children}&sort_key=id${only}${from}`;
       const page = await session.ask({ method: 'GET', path, signal }, Nodes);
       all.push(...page.nodes.map(toGlance));
       const last = page.nodes.at(-1)?.uuid;

@@ -6,6 +6,7 @@ import type {
   StepOutcome,
 } from '../../platform/operations/definition.ts';
 import { bmcWithPassword } from '../bmc-secret.ts';
+import { chooseBoot } from '../boot-choice.ts';
 import { type BmcDiagnosisDeps, diagnoseBmc, lookAtBmc } from '../bmc-diagnosis.ts';
 import type { BareMetalOf } from '../bare-metal.ts';
 import { endEnrolment } from '../enrolment-ended.ts';
@@ -24,10 +25,9 @@ export function machineEnrol(deps: MachineEnrolDeps): OperationDefinition<Machin
     title: ({ machine }) => `Enrol ${machine}`,
     subject: ({ machine }) => ({ type: 'machine', name: machine }),
     plan: ({ machine }) =>
-      [register(deps, machine), reach(deps, machine), look(deps, machine)].map((step) => ({
-        title: step.title,
-        steps: [step],
-      })),
+      [register, reach, look, chooseWay]
+        .map((step) => step(deps, machine))
+        .map((step) => ({ title: step.title, steps: [step] })),
     next: ({ machine, inspect }) =>
       inspect ? { kind: 'machine.inspect', input: { machine, from: 'enrolling' } } : undefined,
     ended: ({ machine }, end, { id }) => endEnrolment(deps, { machine, end, operation: id }),
@@ -85,6 +85,19 @@ function look(deps: MachineEnrolDeps, machine: string): Step {
     noUndo: 'what was read does no harm',
     run: async (context) => {
       await lookAtBmc(deps, machine, context);
+      return { state: 'done' };
+    },
+  };
+}
+
+function chooseWay(deps: MachineEnrolDeps, machine: string): Step {
+  return {
+    name: 'choose-boot',
+    title: 'Choose how it boots',
+    timeoutSeconds: 180,
+    noUndo: kept,
+    run: async (context) => {
+      await chooseBoot(deps, machine, context);
       return { state: 'done' };
     },
   };

@@ -44,7 +44,7 @@ export function scenario(stage: Stage): Scenario {
       const kept = await world.secrets.newest(bmcSecret(await getMachine(world.db, 'm1')));
       const [node] = world.service.nodes();
       if (changes !== 1 || password === rightPassword) throw new Error(`it was changed ${changes} times`);
-      if (kept !== password || node?.bmc.password !== password) throw new Error('they differ');
+      if (kept !== password || node?.bmc?.password !== password) throw new Error('they differ');
     },
     leftovers: async () => [],
   };

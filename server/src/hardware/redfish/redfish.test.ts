@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { password, TestBmcs } from '@tuskar/lab/bmc/testing/lab.ts';
+import { password, TestBmcs, testMachine } from '@tuskar/lab/bmc/testing/lab.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { changePassword } from './accounts.ts';
+import { bootWayOf } from './boot-ways.ts';
 import { createRedfish, type RedfishOptions } from './client.ts';
 import { readLocator, setLocator } from './locate.ts';
 import { ComputerSystem } from './schema.ts';
@@ -228,5 +229,27 @@ describe('a BMC of the lab', () => {
     [{}, null],
   ])('reads a lamp of older and newer words: %j', async (system, lit) => {
     expect(await readLocator(await answers(200, system), '/redfish/v1/Systems/1')).toBe(lit);
+  });
+});
+
+describe('how a machine boots', () => {
+  const bmcs = new TestBmcs();
+  beforeAll(() => bmcs.start());
+  afterAll(() => bmcs.stop());
+
+  it.each([
+    ['from a medium where its BMC takes one', {}, 'virtual-media'],
+    ['over the network where it takes none', { virtualMedia: false as const }, 'http'],
+  ])('is %s', async (_, bmc, way) => {
+    const machine = testMachine();
+    const lab = await bmcs.add({ ...machine, bmc: { ...machine.bmc, ...bmc } });
+    const redfish = at(`http://${machine.bmc.address}:${lab.port}`, {}, machine.bmc.user, password);
+    expect(await bootWayOf(redfish, await findSystem(redfish, null))).toBe(way);
+    await bmcs.fleet.remove(machine.name);
+  });
+
+  it('is PXE where its BMC knows no HTTP', async () => {
+    const redfish = await answers(200, {});
+    expect(await bootWayOf(redfish, '/redfish/v1/Systems/1')).toBe('pxe');
   });
 });

@@ -9,6 +9,8 @@ const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const link = z.object({ '@odata.id': z.string() }).optional().catch(undefined);
 
+const links = z.array(z.object({ '@odata.id': z.string() })).catch([]);
+
 export const ServiceRoot = z.object({
   RedfishVersion: text,
   UUID: text,
@@ -39,8 +41,17 @@ export const ComputerSystem = z.object({
   LocationIndicatorActive: flag,
   IndicatorLED: text,
   EthernetInterfaces: link,
+  VirtualMedia: link,
+  Links: z.object({ ManagedBy: links }).optional().catch(undefined),
+  Boot: z
+    .object({ 'BootSourceOverrideTarget@Redfish.AllowableValues': z.array(z.string()).catch([]) })
+    .optional()
+    .catch(undefined),
 });
 export type ComputerSystem = z.infer<typeof ComputerSystem>;
+
+export const Manager = z.object({ VirtualMedia: link });
+export const VirtualMedia = z.object({ MediaTypes: z.array(z.string()).catch([]) });
 
 export const EthernetInterface = z.object({ MACAddress: text, PermanentMACAddress: text });
 export type EthernetInterface = z.infer<typeof EthernetInterface>;

@@ -74,9 +74,10 @@ export function simulatedRegistry(db: Db): NodeRegistry {
       }
       await deleteSimulatedNode(db, id);
     },
-    list: async () => {
+    list: async ({ provisionState } = {}) => {
       const now = Date.now();
-      return (await listSimulatedNodes(db)).map((node) => glanceOf(node, now));
+      const all = (await listSimulatedNodes(db)).map((node) => glanceOf(node, now));
+      return all.filter((node) => provisionState === undefined || node.provisionState === provisionState);
     },
     validate: async (id) => {
       await getSimulatedNode(db, id);

@@ -7,6 +7,7 @@ import { createEventBus } from '../../platform/events/create-event-bus.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import type { Stage } from '../../platform/operations/testing/scenario.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
+import { createDiscovery } from '../discovery.ts';
 import { insertMachine } from '../store.ts';
 import type { MachineRow } from '../tables.ts';
 import { type ScriptedBareMetal, scriptedBareMetal } from './bare-metal.ts';
@@ -19,7 +20,8 @@ export function acceptanceWorld({ database, directory }: Stage): AcceptanceWorld
   const service = scriptedBareMetal(join(directory, 'nodes'));
   const power = { ofRack: async () => null, ofMachine: async () => null };
   const events = createEventBus({ database, log: silentLogger() });
-  return { db, events, bareMetalOf: service.bareMetalOf, power, service };
+  const { bareMetalOf } = service;
+  return { db, events, bareMetalOf, discovery: createDiscovery({ db, bareMetalOf }), power, service };
 }
 
 export async function addMachine(

@@ -1,14 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TuskarError } from '@tuskar/contract/error.ts';
-import type { BareMetal, BareMetalOf, Node, NodeDefinition } from '../bare-metal.ts';
+import type { BareMetal, BareMetalOf, Node, NodeDefinition, NodeInventory } from '../bare-metal.ts';
 
 /** A node of the pretended service; kept in a file, since several processes act in a scenario. */
 export type PretendedNode = Pick<
   Node,
   'id' | 'name' | 'provisionState' | 'power' | 'lastError' | 'maintenance'
 > & {
-  bmc: NodeDefinition['bmc'];
+  /** null: it came by itself. */
+  bmc: NodeDefinition['bmc'] | null;
+  inventory?: NodeInventory;
   macs: string[];
   changes: number;
   /** How often it was enrolled. */
@@ -68,7 +70,10 @@ export function pretendedService(directory: string) {
       update: async (id, { bmc }) => change(id, bmc === undefined ? {} : { bmc }),
       forget: async (id) => rmSync(file(id), { force: true }),
       show,
-      list: async () => nodes().map(toNode),
+      list: async ({ provisionState } = {}) =>
+        nodes()
+          .filter((node) => provisionState === undefined || node.provisionState === provisionState)
+          .map(toNode),
       validate: async () => ({}),
       ports: async () => [],
     },
@@ -76,7 +81,7 @@ export function pretendedService(directory: string) {
       provision: async (id, { verb }) => {
         if (verb !== 'manage') throw new TuskarError('node-state', `The pretended service cannot '${verb}'.`);
         const { bmc } = get(id);
-        if (bmc.password === rightPassword && bmc.systemId?.endsWith('/99') !== true)
+        if (bmc?.password === rightPassword && bmc.systemId?.endsWith('/99') !== true)
           change(id, { provisionState: 'manageable', power: 'off', lastError: null });
         else
           change(id, {
@@ -88,11 +93,29 @@ export function pretendedService(directory: string) {
       bootDevice: async () => undefined,
       maintenance: async (id, { reason }) => void change(id, { maintenance: reason !== null }),
     },
-    records: refusing() as BareMetal['records'],
+    records: Object.assign(refusing(), {
+      inventory: async (id: string) => get(id).inventory ?? null,
+    }) as BareMetal['records'],
     panel: refusing() as BareMetal['panel'],
   };
   const bareMetalOf: BareMetalOf = async () => bareMetal;
-  return { bareMetalOf, nodes };
+  /** A machine boots unannounced, and the service makes a node of what it tells. */
+  const arrive = (id: string, inventory: NodeInventory): void => {
+    put({
+      id,
+      name: null,
+      provisionState: 'enroll',
+      power: 'unknown',
+      lastError: null,
+      maintenance: false,
+      bmc: null,
+      macs: [],
+      changes: 0,
+      enrolled: 0,
+      inventory,
+    });
+  };
+  return { bareMetalOf, nodes, arrive };
 }
 
 function toNode(node: PretendedNode): Node {
@@ -125,9 +148,11 @@ function refusing(): object {
   return new Proxy(
     {},
     {
-      get: (_, call) => async () => {
-        throw new TuskarError('node-state', `The pretended service has no '${String(call)}'.`);
-      },
+      get: (own, call) =>
+        Reflect.get(own, call) ??
+        (async () => {
+          throw new TuskarError('node-state', `The pretended service has no '${String(call)}'.`);
+        }),
     },
   );
 }

@@ -15,6 +15,7 @@ import { startTestEngine } from '../../platform/operations/testing/test-engine.t
 import { openKeyRing } from '../../security/key-ring.ts';
 import { createSealer } from '../../security/sealing.ts';
 import { createSecrets } from '../../security/secrets.ts';
+import { createDiscovery } from '../discovery.ts';
 import { joinAcceptance } from '../join-acceptance.ts';
 import { machineBurnIn } from '../operations/machine-burn-in.ts';
 import { machineEnrol } from '../operations/machine-enrol.ts';
@@ -44,7 +45,9 @@ export async function startSimulatedWorld() {
   // The engine's own bus tells whoever listens; what is written through another reaches it just the same.
   const events = createEventBus({ database, log: silentLogger() });
   const secrets = createSecrets({ db, sealer: createSealer(openKeyRing(join(directory, 'keys'))) });
-  const deps = { db, events, secrets, bareMetalOf: async () => bareMetal, power };
+  const bareMetalOf = async () => bareMetal;
+  const discovery = createDiscovery({ db, bareMetalOf });
+  const deps = { db, events, secrets, bareMetalOf, discovery, power };
   const { engine, untilEnded, stop } = await startTestEngine({
     database,
     definitions: [

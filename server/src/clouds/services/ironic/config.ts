@@ -1,15 +1,19 @@
 import { databaseUrl } from '../database.ts';
 import type { CompileContext, ConfigFile, HostFacts, IniSections } from '../module.ts';
 import { caPath, isDataHost } from '../topology.ts';
+import { networkBootSections } from './network-boot.ts';
 import {
   agentInitramfs,
   agentKernel,
-  apiPort,
+  apiUrl,
   backendPort,
   bootLoader,
   directories,
   htpasswd,
-  imagePort,
+  imageUrl,
+  inspectionParameters,
+  kernelParameters,
+  type Provisioning,
   provisioning,
   provisioningAddress,
 } from './places.ts';
@@ -31,12 +35,15 @@ export function databaseConnection(context: CompileContext, host: HostFacts): st
     : 'sqlite:////var/lib/ironic/ironic.sqlite';
 }
 
-function interfaces(pxe: boolean): IniSections[string] {
+function interfaces({ pxe, discover }: Provisioning): IniSections[string] {
+  const discovers = discover !== 'none';
+  const also = (wanted: boolean, ...names: string[]): string[] => (wanted ? names : []);
   return {
-    enabled_hardware_types: pxe ? ['redfish', 'ipmi'] : ['redfish'],
-    enabled_boot_interfaces: pxe ? ['redfish-virtual-media', 'pxe', 'http'] : ['redfish-virtual-media'],
-    enabled_management_interfaces: pxe ? ['redfish', 'ipmitool'] : ['redfish'],
-    enabled_power_interfaces: pxe ? ['redfish', 'ipmitool'] : ['redfish'],
+    // What was discovered has no BMC that anybody knows.
+    enabled_hardware_types: ['redfish', ...also(pxe, 'ipmi'), ...also(discovers, 'manual-management')],
+    enabled_boot_interfaces: ['redfish-virtual-media', ...also(pxe, 'pxe', 'http')],
+    enabled_management_interfaces: ['redfish', ...also(pxe, 'ipmitool'), ...also(discovers, 'noop')],
+    enabled_power_interfaces: ['redfish', ...also(pxe, 'ipmitool'), ...also(discovers, 'agent')],
     enabled_deploy_interfaces: ['direct'],
     enabled_inspect_interfaces: ['agent'],
     enabled_network_interfaces: ['noop'],
@@ -55,7 +62,6 @@ function interfaces(pxe: boolean): IniSections[string] {
 
 function sections(context: CompileContext, host: HostFacts): IniSections {
   const address = provisioningAddress(context, host);
-  const { pxe } = provisioning(context);
   return {
     DEFAULT: {
       auth_strategy: 'http_basic',
@@ -67,12 +73,12 @@ function sections(context: CompileContext, host: HostFacts): IniSections {
       state_path: '/var/lib/ironic',
       tempdir: directories.temporary,
       grub_config_path: 'boot/grub/grub.cfg',
-      ...interfaces(pxe),
+      ...interfaces(provisioning(context)),
     },
     api: {
       host_ip: '127.0.0.1',
       port: backendPort,
-      public_endpoint: `https://${address}:${apiPort}`,
+      public_endpoint: apiUrl(address),
     },
     agent: {
       image_download_source: 'http',
@@ -99,7 +105,7 @@ function sections(context: CompileContext, host: HostFacts): IniSections {
     database: { connection: databaseConnection(context, host) },
     deploy: {
       http_root: directories.http,
-      http_url: `http://${address}:${imagePort}`,
+      http_url: imageUrl(address),
       default_boot_mode: 'uefi',
       // An agent that runs is used for what comes next: a burn-in of six tests boots once.
       fast_track: true,
@@ -109,25 +115,13 @@ function sections(context: CompileContext, host: HostFacts): IniSections {
     dhcp: { dhcp_provider: 'none' },
     inspector: {
       require_managed_boot: true,
-      // The last is our own: memory by slot, disks with their health, versions of firmware.
-      extra_kernel_params: 'ipa-inspection-collectors=default,pci-devices,lldp,tuskar',
+      extra_kernel_params: inspectionParameters,
     },
     inventory: { data_backend: 'database' },
     oslo_concurrency: { lock_path: '/var/lib/ironic/locks' },
-    pxe: {
-      tftp_root: directories.tftp,
-      tftp_server: address,
-      images_path: `${directories.base}/images`,
-      instance_master_path: `${directories.base}/master-images`,
-      tftp_master_path: `${directories.base}/master-ramdisks`,
-      loader_file_paths: [
-        'bootx64.efi:/usr/lib/shim/shimx64.efi.signed',
-        'grubx64.efi:/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed',
-      ],
-      uefi_pxe_bootfile_name: 'bootx64.efi',
-    },
-    redfish: { kernel_append_params: 'nofb vga=normal console=tty0 console=ttyS0,115200n8' },
-    service_catalog: { auth_type: 'none', endpoint_override: `https://${address}:${apiPort}` },
+    ...networkBootSections(context, host),
+    redfish: { kernel_append_params: kernelParameters },
+    service_catalog: { auth_type: 'none', endpoint_override: apiUrl(address) },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Item } from '@tuskar/contract/part.ts';
 import { rangeOf } from '../../intent/ipv4.ts';
 import type { CompileContext, HostFacts } from '../module.ts';
-import { directories, imagePort, provisioning, provisioningAddress } from './places.ts';
+import { directories, imageUrl, provisioning, provisioningAddress } from './places.ts';
 
 const configPath = '/etc/tuskar/undercloud/dnsmasq.conf';
 const leases = '/var/lib/misc/undercloud.leases';
@@ -39,13 +39,13 @@ function configuration(context: CompileContext, host: HostFacts): string {
 function bootLines(address: string): string[] {
   return [
     'enable-tftp',
-    `tftp-root=${directories.tftp}`,
+    `tftp-root=${directories.http}`,
     'dhcp-match=set:uefi,option:client-arch,7',
     'dhcp-match=set:uefi,option:client-arch,9',
     'dhcp-match=set:uefi-http,option:client-arch,16',
     `dhcp-boot=tag:uefi,bootx64.efi,,${address}`,
     'dhcp-option-force=tag:uefi-http,60,HTTPClient',
-    `dhcp-boot=tag:uefi-http,http://${address}:${imagePort}/bootx64.efi`,
+    `dhcp-boot=tag:uefi-http,${imageUrl(address)}/bootx64.efi`,
   ];
 }
 
@@ -60,14 +60,6 @@ RestartSec=2
 
 [Install]
 WantedBy=multi-user.target
-`;
-
-/** For firmware that loads GRUB over the network: to the configuration that Ironic writes for each machine. */
-const masterGrub = `set default=master
-set timeout=1
-menuentry "master" {
-  configfile $net_default_mac.conf
-}
 `;
 
 export function dhcpItems(context: CompileContext, host: HostFacts): Item[] {
@@ -85,26 +77,13 @@ export function dhcpItems(context: CompileContext, host: HostFacts): Item[] {
   return [
     file('undercloud-dhcp:unit-file', '/etc/systemd/system/undercloud-dhcp.service', unitFile),
     file('undercloud-dhcp:config', configPath, configuration(context, host)),
-    ...(network.pxe
-      ? [
-          {
-            kind: 'directory' as const,
-            id: 'undercloud:grub-directory',
-            path: `${directories.tftp}/grub`,
-            owner: 'ironic',
-            group: 'ironic',
-            mode: '0755',
-          },
-          file('undercloud:grub', `${directories.tftp}/grub/grub.cfg`, masterGrub),
-        ]
-      : []),
     {
       kind: 'unit',
       id: 'undercloud-dhcp:unit',
       unit: 'undercloud-dhcp.service',
       enabled: true,
       state: 'started',
-      after: ['undercloud:tftp'],
+      after: ['undercloud:http'],
       restartOn: ['undercloud-dhcp:unit-file', 'undercloud-dhcp:config'],
     },
   ];

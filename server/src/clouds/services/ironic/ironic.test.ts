@@ -21,6 +21,14 @@ function changed(change: object): string {
   return stringify({ ...(parse(undercloudIntent) as object), ...change });
 }
 
+/** The intent with a network over which machines boot. */
+const booting = (provisioning: object): string => {
+  const dhcp = { start: '198.18.8.0', end: '198.18.15.254' };
+  return changed({
+    networks: networksOf({ cidr: '198.18.0.0/20', pxe: true, dhcp, ...provisioning }),
+  });
+};
+
 const problemsOf = (text: string): string => {
   try {
     compileExample({ text });
@@ -74,6 +82,40 @@ describe('an undercloud', () => {
     expect(config).not.toContain('tftp');
   });
 
+  it('tells firmware what to load over TFTP or HTTP, where machines boot over the network', () => {
+    const config = contentOf(booting({}), 'undercloud-dhcp:config');
+    expect(config).toContain('dhcp-boot=tag:uefi,bootx64.efi,,198.18.0.11');
+    expect(config).toContain('dhcp-boot=tag:uefi-http,http://198.18.0.11:8085/bootx64.efi');
+    expect(contentOf(booting({}), 'undercloud:grub-node')).toContain(
+      'linux (http,198.18.0.11:8085)/{{ pxe_options.deployment_aki_path }}',
+    );
+  });
+
+  it('leaves a machine that nobody announced to what else its firmware finds', () => {
+    const grub = contentOf(booting({}), 'undercloud:grub');
+    expect(grub).not.toMatch(/^linux /m);
+    expect(grub).toContain('chainloader ($system)$loader');
+    expect(contentOf(booting({}), 'ironic:config')).not.toContain('auto_discovery');
+  });
+
+  it('looks at it where the intent says so, as at every other machine', () => {
+    const text = booting({ discover: 'blank' });
+    expect(contentOf(text, 'undercloud:grub')).toMatch(
+      /^linux .*\/boot\/agent\.kernel .* ipa-inspection-collectors=\S+,tuskar ipa-inspection-callback-url=https:\/\/198\.18\.0\.11:6385\/v1\/continue_inspection /m,
+    );
+    expect(contentOf(text, 'ironic:config')).toMatch(
+      /\[auto_discovery\]\nenabled = true\ndriver = manual-management/i,
+    );
+  });
+
+  it.each([
+    ['blank', ['chainloader', 'agent.kernel']],
+    ['all', ['agent.kernel', 'chainloader']],
+  ])('tries in order for %s what there is', (discover, order) => {
+    const grub = contentOf(booting({ discover }), 'undercloud:grub');
+    expect(order.toSorted((a, b) => grub.indexOf(a) - grub.indexOf(b))).toEqual(order);
+  });
+
   it('has no DHCP where another server does that', () => {
     const without = changed({ networks: networksOf({ cidr: '198.18.0.0/20' }) });
     expect(() => contentOf(without, 'undercloud-dhcp:config')).toThrow('no file');
@@ -95,6 +137,11 @@ describe('an undercloud', () => {
         }),
       },
       'has the undercloud itself, 198.18.0.11 in it',
+    ],
+    [
+      'PXE where machines come unannounced',
+      { networks: networksOf({ cidr: '198.18.0.0/20', discover: 'all' }) },
+      'needs pxe, by which machines come unannounced',
     ],
     [
       'the networks of a cloud where it has other roles',

@@ -6,6 +6,7 @@ import type { CompileContext, ConfigFile, Contribution, HostFacts, ServiceModule
 import { phaseOn } from '../topology.ts';
 import { ironicConfig, ironicDatabase, usesServer } from './config.ts';
 import { dhcpItems } from './dhcp.ts';
+import { networkBootItems } from './network-boot.ts';
 import { nginxItems } from './nginx.ts';
 import {
   apiPort,
@@ -15,16 +16,20 @@ import {
   bootLoader,
   directories,
   htpasswd,
+  library,
   provisioningAddress,
 } from './places.ts';
-
-const library = '/usr/local/lib/tuskar';
 
 function program(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8').replace('@RESULTS@', directories.results);
 }
 
-const programs = { launcher: 'run-ironic.py', esp: 'make-esp.sh', hash: 'hash-password.py' } as const;
+const programs = {
+  launcher: 'run-ironic.py',
+  esp: 'make-esp.sh',
+  hash: 'hash-password.py',
+  trust: 'make-trust.py',
+} as const;
 
 function programItem(id: keyof typeof programs): Item {
   return {
@@ -52,7 +57,6 @@ function directoryItems(): Item[] {
     place('secrets-directory', '/etc/tuskar/undercloud', 'root'),
     place('base', directories.base, 'ironic'),
     place('http', directories.http, 'ironic'),
-    place('tftp', directories.tftp, 'ironic'),
     place('boot', directories.boot, 'root'),
     place('files', directories.files, 'root'),
     place('results', directories.results, 'ironic'),
@@ -164,6 +168,7 @@ function compile(context: CompileContext, host: HostFacts): Contribution[] {
     ...serviceItems(context, host),
     ...nginxItems(context, host),
     ...dhcpItems(context, host),
+    ...networkBootItems(context, host),
   ];
   return [
     {
@@ -173,6 +178,7 @@ function compile(context: CompileContext, host: HostFacts): Contribution[] {
         programItem('launcher'),
         programItem('esp'),
         programItem('hash'),
+        programItem('trust'),
         oldLogsItem,
       ],
     },

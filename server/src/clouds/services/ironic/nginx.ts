@@ -1,5 +1,6 @@
 import type { Item } from '@tuskar/contract/part.ts';
 import type { CompileContext, HostFacts } from '../module.ts';
+import { unknownGrub } from './network-boot.ts';
 import {
   apiPort,
   backendPort,
@@ -67,6 +68,19 @@ http {
     listen ${provisioningAddress(context, host)}:${imagePort};
     root ${directories.http};
     autoindex off;
+
+    # GRUB would take the page that says "not found" for a configuration.
+    location ~ \\.conf$ {
+      try_files $uri @unknown;
+    }
+    location @unknown {
+      return 200 "${unknownGrub}\\n";
+    }
+
+    # The agent, for machines that boot over the network.
+    location /boot/ {
+      alias ${directories.boot}/;
+    }
   }
 }
 `;

@@ -12,12 +12,14 @@ export const backendPort = apiPort + 10_000;
 export const apiUser = 'tuskar';
 export const apiSecret = 'ironic-api';
 
+/** Programs of ours. */
+export const library = '/usr/local/lib/tuskar';
+
 const base = '/srv/undercloud';
 export const directories = {
   base,
-  /** What machines read: boot media that Ironic makes, images to write. */
+  /** What machines read: boot media that Ironic makes, images to write. TFTP gives the same to firmware that knows no HTTP. */
   http: `${base}/http`,
-  tftp: `${base}/tftp`,
   /** Kernel and initramfs of the agent, and the boot loader. */
   boot: `${base}/boot`,
   /** Files under the digest of their content. */
@@ -32,6 +34,13 @@ export const directories = {
 export const agentKernel = `${directories.boot}/agent.kernel`;
 export const agentInitramfs = `${directories.boot}/agent.initramfs`;
 export const bootLoader = `${directories.boot}/esp.img`;
+/** An initramfs with nothing but Tuskar's authority in it, for an agent that came over the network. */
+export const trustArchive = `${directories.boot}/trust.cpio`;
+
+/** For every system that the undercloud boots: on its screen and on its serial console. */
+export const kernelParameters = 'nofb vga=normal console=tty0 console=ttyS0,115200n8';
+/** The last of the collectors is our own: memory by slot, disks with their health, versions of firmware. */
+export const inspectionParameters = 'ipa-inspection-collectors=default,pci-devices,lldp,tuskar';
 
 export const htpasswd = '/etc/tuskar/undercloud/htpasswd';
 export const certificate = '/etc/tuskar/undercloud/tls.pem';
@@ -44,6 +53,10 @@ export function provisioning({ intent }: CompileContext): Provisioning {
   if (network === undefined) throw new Error('the undercloud has no provisioning network');
   return network;
 }
+
+/** Where machines read what they boot, without a slash at its end. */
+export const imageUrl = (address: string): string => `http://${address}:${imagePort}`;
+export const apiUrl = (address: string): string => `https://${address}:${apiPort}`;
 
 /** The undercloud's address for machines. */
 export function provisioningAddress(context: CompileContext, host: HostFacts): string {
