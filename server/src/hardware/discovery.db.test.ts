@@ -22,7 +22,7 @@ async function setUp() {
     const { inventory, plugin_data: pluginData } = sampleAnswer({ serial, mac });
     world.service.arrive(id, { inventory: { ...inventory, bmc_address: bmcAddress }, pluginData });
   };
-  return { ...world, arrive, discovery: createDiscovery(world) };
+  return { ...world, arrive };
 }
 
 describe('a machine that came unannounced', () => {

@@ -9,14 +9,19 @@ import { bmcWithPassword } from '../bmc-secret.ts';
 import { chooseBoot } from '../boot-choice.ts';
 import { type BmcDiagnosisDeps, diagnoseBmc, lookAtBmc } from '../bmc-diagnosis.ts';
 import type { BareMetalOf } from '../bare-metal.ts';
+import type { Discovery } from '../discovery.ts';
 import { endEnrolment } from '../enrolment-ended.ts';
+import { forgetUnannounced } from '../forget-unannounced.ts';
 import { changeMachine } from '../machine-transition.ts';
 import { reachState } from '../reach-state.ts';
 import { getMachine } from '../store.ts';
 
 export type MachineEnrolInput = { machine: string; inspect: boolean };
 
-export type MachineEnrolDeps = BmcDiagnosisDeps & { bareMetalOf: BareMetalOf };
+export type MachineEnrolDeps = BmcDiagnosisDeps & {
+  bareMetalOf: BareMetalOf;
+  discovery: Pick<Discovery, 'nodesOf'>;
+};
 
 /** Registers a machine with the bare-metal service, and sees that its BMC can be reached and used. */
 export function machineEnrol(deps: MachineEnrolDeps): OperationDefinition<MachineEnrolInput> {
@@ -25,7 +30,7 @@ export function machineEnrol(deps: MachineEnrolDeps): OperationDefinition<Machin
     title: ({ machine }) => `Enrol ${machine}`,
     subject: ({ machine }) => ({ type: 'machine', name: machine }),
     plan: ({ machine }) =>
-      [register, reach, look, chooseWay]
+      [register, reach, chooseWay, look]
         .map((step) => step(deps, machine))
         .map((step) => ({ title: step.title, steps: [step] })),
     next: ({ machine, inspect }) =>
@@ -36,16 +41,19 @@ export function machineEnrol(deps: MachineEnrolDeps): OperationDefinition<Machin
 
 const kept = 'the machine stays registered, so that it can be corrected and tried again';
 
-function register({ db, events, secrets, bareMetalOf }: MachineEnrolDeps, machine: string): Step {
+function register(deps: MachineEnrolDeps, machine: string): Step {
+  const { db, events, secrets, bareMetalOf } = deps;
   return {
     name: 'register',
     title: 'Register it with the bare-metal service',
     timeoutSeconds: 300,
     noUndo: kept,
-    run: async ({ operation }) => {
+    run: async (context) => {
       const row = await getMachine(db, machine);
       const { registry } = await bareMetalOf(row.provider);
-      await changeMachine(db, events, { name: machine, set: { operation: operation.id } });
+      await changeMachine(db, events, { name: machine, set: { operation: context.operation.id } });
+      // A MAC address is that of one node only.
+      if (row.macs.length > 0) await forgetUnannounced(deps, row, context);
       // Under our own id: registered a second time it is the same node.
       const bmc = await bmcWithPassword(secrets, row);
       const node = await registry.enrol({ id: row.id, name: machine, bmc, macs: row.macs });

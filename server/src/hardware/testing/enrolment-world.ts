@@ -6,6 +6,7 @@ import type { Stage } from '../../platform/operations/testing/scenario.ts';
 import { openKeyRing } from '../../security/key-ring.ts';
 import { createSealer } from '../../security/sealing.ts';
 import { createSecrets } from '../../security/secrets.ts';
+import { createDiscovery } from '../discovery.ts';
 import { createEnrolment } from '../enrolment.ts';
 import { pretendedService } from './enrolment-service.ts';
 
@@ -18,7 +19,9 @@ export function enrolmentWorld(
   const events = createEventBus({ database, log: silentLogger() });
   const secrets = createSecrets({ db, sealer: createSealer(openKeyRing(join(directory, 'keys'))) });
   const service = pretendedService(join(directory, 'nodes'));
-  const deps = { db, events, secrets, bareMetalOf: service.bareMetalOf, engine: engine as OperationEngine };
+  const { bareMetalOf } = service;
+  const discovery = createDiscovery({ db, bareMetalOf });
+  const deps = { db, events, secrets, bareMetalOf, discovery, engine: engine as OperationEngine };
   return { ...deps, service, enrolment: createEnrolment(deps) };
 }
 
