@@ -3,19 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RescueAccess } from '@tuskar/contract/machine-rescue.ts';
 import { execa } from 'execa';
+import { trustAnyHost } from './installation.ts';
 
-const trust = [
-  '-o',
-  'StrictHostKeyChecking=no',
-  '-o',
-  'UserKnownHostsFile=/dev/null',
-  '-o',
-  'LogLevel=ERROR',
-  '-o',
-  'PubkeyAuthentication=no',
-  '-o',
-  'ConnectTimeout=10',
-];
+const byPassword = ['-o', 'PubkeyAuthentication=no', '-o', 'ConnectTimeout=10'];
 
 /** Signs in as a person would who was given the password, and gives what a shell command writes as root. */
 export async function asRootOfRescueSystem(
@@ -27,10 +17,14 @@ export async function asRootOfRescueSystem(
     // OpenSSH takes a password from a terminal or from a program, from nothing else.
     const asked = join(directory, 'password');
     await writeFile(asked, `#!/bin/sh\necho '${password}'\n`, { mode: 0o700 });
-    const { stdout } = await execa('ssh', [...trust, `${user}@${address}`, 'sudo sh -e'], {
-      input: command,
-      env: { SSH_ASKPASS: asked, SSH_ASKPASS_REQUIRE: 'force' },
-    });
+    const { stdout } = await execa(
+      'ssh',
+      [...trustAnyHost, ...byPassword, `${user}@${address}`, 'sudo sh -e'],
+      {
+        input: command,
+        env: { SSH_ASKPASS: asked, SSH_ASKPASS_REQUIRE: 'force' },
+      },
+    );
     return stdout;
   } finally {
     await rm(directory, { recursive: true });

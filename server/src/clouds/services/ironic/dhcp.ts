@@ -2,6 +2,7 @@ import type { Item } from '@tuskar/contract/part.ts';
 import { rangeOf } from '../../intent/ipv4.ts';
 import type { CompileContext, HostFacts } from '../module.ts';
 import { directories, imageUrl, provisioning, provisioningAddress } from './places.ts';
+import { publicFile } from './public-file.ts';
 
 const configPath = '/etc/tuskar/undercloud/dnsmasq.conf';
 const leases = '/var/lib/misc/undercloud.leases';
@@ -65,18 +66,9 @@ WantedBy=multi-user.target
 export function dhcpItems(context: CompileContext, host: HostFacts): Item[] {
   const network = provisioning(context);
   if (network.dhcp === undefined) return [];
-  const file = (id: string, path: string, content: string): Item => ({
-    kind: 'file',
-    id,
-    path,
-    owner: 'root',
-    group: 'root',
-    mode: '0644',
-    content,
-  });
   return [
-    file('undercloud-dhcp:unit-file', '/etc/systemd/system/undercloud-dhcp.service', unitFile),
-    file('undercloud-dhcp:config', configPath, configuration(context, host)),
+    publicFile('undercloud-dhcp:unit-file', '/etc/systemd/system/undercloud-dhcp.service', unitFile),
+    publicFile('undercloud-dhcp:config', configPath, configuration(context, host)),
     {
       kind: 'unit',
       id: 'undercloud-dhcp:unit',

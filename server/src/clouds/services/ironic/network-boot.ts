@@ -14,6 +14,7 @@ import {
   provisioningAddress,
   trustArchive,
 } from './places.ts';
+import { publicFile } from './public-file.ts';
 
 /*
  * Firmware loads the signed boot loaders over TFTP or HTTP, whichever it knows. From there on all is over HTTP, which is
@@ -149,15 +150,6 @@ export function networkBootSections(context: CompileContext, host: HostFacts): I
 export function networkBootItems(context: CompileContext, host: HostFacts): Item[] {
   if (!provisioning(context).pxe) return [];
   const address = provisioningAddress(context, host);
-  const file = (id: string, path: string, content: string): Item => ({
-    kind: 'file',
-    id,
-    path,
-    owner: 'root',
-    group: 'root',
-    mode: '0644',
-    content,
-  });
   return [
     {
       kind: 'directory',
@@ -167,8 +159,8 @@ export function networkBootItems(context: CompileContext, host: HostFacts): Item
       group: 'root',
       mode: '0755',
     },
-    file('undercloud:grub', `${directories.http}/grub/grub.cfg`, masterGrub(context, address)),
-    file('undercloud:grub-node', nodeTemplate, nodeGrub(address)),
+    publicFile('undercloud:grub', `${directories.http}/grub/grub.cfg`, masterGrub(context, address)),
+    publicFile('undercloud:grub-node', nodeTemplate, nodeGrub(address)),
     {
       kind: 'command',
       id: 'undercloud:trust',
