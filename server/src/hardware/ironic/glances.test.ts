@@ -46,6 +46,13 @@ describe('a glance at a node', () => {
     expect(calls).toEqual(['list', 'n0', 'n1', 'n2', 'n3', 'n4']);
   });
 
+  it('is at each alone after a list of some, which does not tell how many there are', async () => {
+    const { calls, glance, list } = serviceOf(2);
+    await list({ provisionState: 'enroll' });
+    await Promise.all(['n0', 'n1'].map(glance));
+    expect(calls).toEqual(['list', 'n0', 'n1']);
+  });
+
   it('says of a node that is gone what the service says of it', async () => {
     const { calls, glance, list } = serviceOf(10);
     await list();

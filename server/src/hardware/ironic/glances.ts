@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { NodeGlance, NodeRegistry } from '../bare-metal.ts';
+import type { NodeGlance, NodeQuery, NodeRegistry } from '../bare-metal.ts';
 
 /** For so long those who ask are gathered, once somebody has asked. */
 const gatherMs = 500;
@@ -21,10 +21,10 @@ export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'
   /** How many nodes there are, as far as is known: a list is worth it only once one was read. */
   let total = Number.POSITIVE_INFINITY;
 
-  async function readAll(): Promise<Map<string, NodeGlance>> {
-    const nodes = await list();
-    total = nodes.length;
-    return new Map(nodes.map((node) => [node.id, node]));
+  async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
+    const nodes = await list(query);
+    if (query.provisionState === undefined) total = nodes.length;
+    return nodes;
   }
 
   async function serve(now: Asked[]): Promise<void> {
@@ -32,7 +32,8 @@ export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'
       for (const { id, answer } of now) answer(show(id));
       return;
     }
-    const all = await readAll().catch(() => new Map<string, NodeGlance>());
+    const nodes = await counted().catch((): NodeGlance[] => []);
+    const all = new Map(nodes.map((node) => [node.id, node]));
     // Alone it is said why it is not there, or why nothing was read.
     for (const { id, answer } of now) answer(all.get(id) ?? show(id));
   }
@@ -53,11 +54,7 @@ export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'
         asked.push({ id, answer });
         if (!gathering) void gather();
       }),
-    /** The list of all, which tells how many there are. */
-    list: async (options?: Parameters<NodeRegistry['list']>[0]): Promise<NodeGlance[]> => {
-      const nodes = await list(options);
-      total = nodes.length;
-      return nodes;
-    },
+    /** As the registry's; one of all tells how many there are. */
+    list: counted,
   };
 }
