@@ -1,5 +1,6 @@
 import type { FoundMachine, UnclaimedNode } from '@tuskar/contract/unclaimed-node.ts';
 import type { Db } from '../platform/database/connect.ts';
+import { createTurns } from '../platform/turns.ts';
 import type { BareMetal, BareMetalOf, NodeGlance } from './bare-metal.ts';
 import { normaliseInventory } from './inventory/normalise.ts';
 import { nodesOfMachines } from './store.ts';
@@ -37,6 +38,12 @@ export function createDiscovery({ db, bareMetalOf }: { db: Db; bareMetalOf: Bare
     return unclaimed;
   }
 
+  let newcomers: NodeGlance[] = [];
+  /** Of many machines that begin their inspection at once, all are answered by a look or two. */
+  const arrivals = createTurns(async () => {
+    newcomers = await unclaimedOf(await bareMetalOf('ironic'), { provisionState: newcomer });
+  });
+
   async function look({ records }: BareMetal, id: string): Promise<void> {
     const answer = await records.inventory(id);
     const inventory = normaliseInventory(
@@ -64,8 +71,8 @@ export function createDiscovery({ db, bareMetalOf }: { db: Db; bareMetalOf: Bare
 
     /** Nodes that came by themselves and are this machine. */
     nodesOf: async (machine: MachineIdentity): Promise<string[]> => {
-      const nodes = await unclaimedOf(await bareMetalOf('ironic'), { provisionState: newcomer });
-      return nodes.map(({ id }) => id).filter((id) => isSame(found.get(id), machine));
+      await arrivals.next();
+      return newcomers.map(({ id }) => id).filter((id) => isSame(found.get(id), machine));
     },
   };
 }
