@@ -54,8 +54,10 @@ describe('a simulated inspection', () => {
   });
 
   it('says which switch ports its fast NICs hang on', () => {
-    const { inventory } = simulatedInspection(machineOf(0), { faults: [], at });
-    const names = inventory.interfaces.map(({ lldp }) => lldp.find(([type]) => type === 5)?.[1]);
+    const { inventory, pluginData } = simulatedInspection(machineOf(0), { faults: [], at });
+    const names = inventory.interfaces.map(
+      ({ name }) => pluginData.lldp_raw[name]?.find(([type]) => type === 5)?.[1],
+    );
     expect(names.map((hex) => (hex === undefined ? null : Buffer.from(hex, 'hex').toString()))).toEqual([
       null,
       null,

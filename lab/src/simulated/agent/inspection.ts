@@ -43,7 +43,8 @@ function inventoryOf(whole: MachineDescription, found: MachineDescription) {
       ipv4_address: null,
       ipv6_address: null,
       has_carrier: true,
-      lldp: lldpOf(name, nic, place),
+      // A collector of its own gathers it, into `lldp_raw`.
+      lldp: null,
       vendor: nic.manufacturer,
       product: nic.model,
       client_id: null,

@@ -38,6 +38,23 @@ describe('normaliseInventory', () => {
     expect(inventory?.firmware.map(({ component }) => component)).toEqual(['BIOS', 'BMC']);
   });
 
+  it('knows the neighbour from whoever tells it', () => {
+    const { inventory, plugin_data } = sampleAnswer();
+    const neighbour = (answer: object) => normaliseInventory(answer)?.nics[0]?.neighbour;
+    const parsed = { eno1: { switch_system_name: 'leaf2', switch_port_id: 'Eth7' } };
+    expect(neighbour({ inventory, plugin_data: { ...plugin_data, parsed_lldp: parsed } })).toEqual({
+      system: 'leaf2',
+      port: 'Eth7',
+      description: null,
+    });
+    const [nic] = inventory.interfaces;
+    const old = { ...inventory, interfaces: [{ ...nic, lldp: plugin_data.lldp_raw.eno1 }] };
+    expect(neighbour({ inventory: old })).toEqual({ system: 'leaf1-a1', port: 'Eth1/1', description: null });
+    expect(neighbour({ inventory, plugin_data: { lldp_raw: { eno1: [] } } })).toBeNull();
+    const odd = { ...inventory, interfaces: [{ ...nic, name: 'constructor' }] };
+    expect(neighbour({ inventory: odd, plugin_data })).toBeNull();
+  });
+
   it('makes do with the agent alone', () => {
     const inventory = normaliseInventory({ inventory: sampleAnswer().inventory });
     expect(inventory?.processors).toMatchObject([

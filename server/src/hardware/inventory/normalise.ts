@@ -1,7 +1,7 @@
 import type { Device, Disk, Firmware, Inventory, Nic, Processor } from '@tuskar/contract/inventory.ts';
 import type { AgentInventory } from '../agent/schema.ts';
 import { readLldp } from './lldp.ts';
-import { type IronicInventory, NodeInventory } from './schema.ts';
+import { type IronicInventory, NodeInventory, type PluginData } from './schema.ts';
 
 type AgentDevice = AgentInventory['pci'][number];
 
@@ -43,7 +43,7 @@ export function normaliseInventory(answer: unknown): Inventory | undefined {
       type: meaning(value.type),
     })),
     disks: disksOf(found, parts, unread),
-    nics: nicsOf(found, parts, plugins?.parsed_lldp ?? {}, unread),
+    nics: nicsOf(found, plugins, unread),
     gpus: devicesOf((parts?.pci ?? []).filter(isGpu), 'GPU', unread),
     accelerators: devicesOf((parts?.pci ?? []).filter(isAccelerator), 'accelerator', unread),
     firmware: firmwareOf(found, parts),
@@ -119,17 +119,11 @@ function disksOf(found: IronicInventory, parts: AgentInventory | null, unread: s
   ];
 }
 
-function nicsOf(
-  found: IronicInventory,
-  parts: AgentInventory | null,
-  parsed: NonNullable<NodeInventory['plugin_data']>['parsed_lldp'],
-  unread: string[],
-): Nic[] {
-  const own = new Map((parts?.nics ?? []).map((nic) => [nic.mac?.toLowerCase(), nic]));
+function nicsOf(found: IronicInventory, plugins: PluginData | null, unread: string[]): Nic[] {
+  const own = new Map((plugins?.tuskar?.nics ?? []).map((nic) => [nic.mac?.toLowerCase(), nic]));
   const named = found.interfaces.map((nic) => ({ ...nic, mac: nic.mac_address?.toLowerCase() ?? null }));
   return distinct(named, ({ mac }) => mac, 'NIC', unread).map(({ key: mac, value }) => {
     const more = own.get(mac);
-    const lldp = value.name === null ? null : (parsed[value.name] ?? null);
     return {
       name: value.name ?? more?.name ?? mac,
       mac,
@@ -138,16 +132,24 @@ function nicsOf(
       pci: value.pci_address,
       megabits: value.speed_mbps,
       link: value.has_carrier,
-      neighbour:
-        lldp === null
-          ? readLldp(value.lldp)
-          : {
-              system: lldp.switch_system_name ?? lldp.switch_chassis_id,
-              port: lldp.switch_port_id,
-              description: lldp.switch_port_description,
-            },
+      neighbour: neighbourOf(value, plugins),
     };
   });
+}
+
+function neighbourOf({ name, lldp }: IronicInventory['interfaces'][number], plugins: PluginData | null) {
+  const parsed = ofInterface(plugins?.parsed_lldp, name) ?? null;
+  if (parsed === null) return readLldp(ofInterface(plugins?.lldp_raw, name) ?? lldp);
+  return {
+    system: parsed.switch_system_name ?? parsed.switch_chassis_id,
+    port: parsed.switch_port_id,
+    description: parsed.switch_port_description,
+  };
+}
+
+/** Whatever an interface is called, also as what every object has. */
+function ofInterface<T>(record: Record<string, T> | undefined, name: string | null): T | undefined {
+  return record && name !== null && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Classes of PCI: https://admin.pci-ids.ucw.cz/read/PD */

@@ -5,6 +5,9 @@ import { flag, listOf, optional, text, whole } from '../agent/permissive-schema.
 // The inventory as OpenStack's ironic-python-agent gives it, only the fields we use:
 // https://docs.openstack.org/ironic-python-agent/latest/admin/how_it_works.html#inspection-data
 
+/** Pairs of TLV type and value in hexadecimal. */
+const RawLldp = listOf(z.tuple([z.number(), z.string()]));
+
 const Interface = z.object({
   name: text,
   mac_address: text,
@@ -13,8 +16,8 @@ const Interface = z.object({
   vendor: text,
   pci_address: text,
   speed_mbps: whole,
-  /** Pairs of TLV type and value in hexadecimal. */
-  lldp: listOf(z.tuple([z.number(), z.string()])),
+  /** As older agents give it. */
+  lldp: RawLldp,
 });
 
 const BlockDevice = z.object({
@@ -66,9 +69,12 @@ const Lldp = z.object({
 
 export const PluginData = z.object({
   tuskar: optional(AgentInventory),
+  /** By interface. */
+  lldp_raw: z.record(z.string(), RawLldp).catch({}).default({}),
   /** By interface, where the bare-metal service parses LLDP itself. */
   parsed_lldp: z.record(z.string(), optional(Lldp)).catch({}).default({}),
 });
+export type PluginData = z.infer<typeof PluginData>;
 
 /** The answer of `GET /v1/nodes/<node>/inventory`. */
 export const NodeInventory = z.object({

@@ -49,10 +49,7 @@ export function sampleAnswer(options: SampleOptions = {}) {
           has_carrier: true,
           pci_address: '0000:31:00.0',
           speed_mbps: megabits,
-          lldp: [
-            [2, '05457468312f31'],
-            [5, '6c656166312d6131'],
-          ],
+          lldp: null,
         },
       ],
       bmc_address: '198.18.48.11',
@@ -65,6 +62,12 @@ export function sampleAnswer(options: SampleOptions = {}) {
       },
     },
     plugin_data: {
+      lldp_raw: {
+        eno1: [
+          [2, '05457468312f31'],
+          [5, '6c656166312d6131'],
+        ],
+      },
       tuskar: {
         format: 1,
         processors: [0, 1].map((socket) => ({
