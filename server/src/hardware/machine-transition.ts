@@ -1,8 +1,8 @@
-import { TuskarError } from '@tuskar/contract/error.ts';
 import type { MachineFailure } from '@tuskar/contract/machine.ts';
-import { type MachineAction, machineClocks, nextMachineState } from '@tuskar/contract/machine-states.ts';
+import { type MachineAction, machineClocks } from '@tuskar/contract/machine-states.ts';
 import type { Db, DbTransaction } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
+import { stateAfter } from './machine-actions.ts';
 import { toMachine } from './resource.ts';
 import { lockMachine, type MachineChange, updateMachine } from './store.ts';
 import type { MachineRow } from './tables.ts';
@@ -28,12 +28,7 @@ export async function moveMachine(
 ): Promise<MachineRow> {
   const { name, action, reason, failure, set = {} } = move;
   const before = await lockMachine(tx, name);
-  const state = nextMachineState(before.state, action);
-  if (state === undefined) {
-    throw new TuskarError('machine-state', `The machine ${name} is ${before.state}: it cannot ${action}.`, {
-      context: { machine: name, state: before.state, action },
-    });
-  }
+  const state = stateAfter(before, action);
   const limit = move.limitSeconds ?? machineClocks[state].limitSeconds;
   const now = new Date();
   const row = await tx

@@ -133,6 +133,35 @@ describe('erasing a machine', () => {
       expect(await nodeStateOf(world, 'm1')).toBe('rescue');
     });
 
+    it('leaves it there where it is cancelled before its host is forgotten', async () => {
+      const asked = Promise.withResolvers<string>();
+      const occupancy = {
+        ...world.occupancy,
+        cloudOf: async (host: string) => {
+          await engine.cancel(await asked.promise, { requestedBy: 'vera' });
+          return await world.occupancy.cloudOf(host);
+        },
+      };
+      const { engine, untilEnded } = await engineOf({ ...world, occupancy });
+      const input = { machine: 'm1', goal: 'ready', reason: null };
+      const { id } = await engine.submit({ kind: 'machine.erase', input, requestedBy: 'vera' });
+      asked.resolve(id);
+      expect(await untilEnded(id)).toMatchObject({ state: 'cancelled' });
+      const machine = await getMachine(database.db, 'm1');
+      expect(machine).toMatchObject({ state: 'rescued', host: 'm1', operation: null, failure: null });
+      expect(world.hosts()).toHaveProperty('m1');
+      expect(await nodeStateOf(world, 'm1')).toBe('rescue');
+    });
+
+    it('leaves it there where its host joins a cloud meanwhile', async () => {
+      let asked = 0;
+      const cloudOf = async () => (asked++ === 0 ? null : { cloud: 'west', roles: ['compute'] });
+      const { operation } = await erase('ready', { ...world, occupancy: { ...world.occupancy, cloudOf } });
+      expect(operation).toMatchObject({ state: 'failed', error: { code: 'host-in-use' } });
+      const machine = await getMachine(database.db, 'm1');
+      expect(machine).toMatchObject({ state: 'rescued', host: 'm1', operation: null });
+    });
+
     it('takes it out, too, where nobody knows what runs on it', async () => {
       await database.db.updateTable('machine').set({ state: 'rescue-failed' }).execute();
       expect((await erase('ready')).operation).toMatchObject({ state: 'succeeded' });

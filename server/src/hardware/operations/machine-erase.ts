@@ -10,7 +10,7 @@ import type { EraseDeps } from '../erase/deps.ts';
 import { eraseStep } from '../erase/read-erasure.ts';
 import { releaseNode } from '../erase/release-node.ts';
 import { recordRetirement } from '../erase/retire.ts';
-import { releaseHost, takeForErase } from '../erase/take.ts';
+import { releaseHost, takeForErase, takeReleased } from '../erase/take.ts';
 import { moveMachine } from '../machine-transition.ts';
 import { provisionRule, provisionVerbs } from '../provision-states.ts';
 import { reachState } from '../reach-state.ts';
@@ -30,7 +30,7 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
 
   /** The node of the machine, once it is being erased by this operation. */
   async function nodeOf(input: MachineEraseInput, context: StepContext) {
-    const { id, provider } = await takeForErase(deps, input, context);
+    const { id, provider } = await takeReleased(deps, input, context);
     return { db, id, bareMetal: await deps.bareMetalOf(provider) };
   }
 
@@ -62,7 +62,7 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
     const because = `erased, certificate ${certificate}`;
     const { state, state_reason } = await getMachine(db, machine);
     if (state === goal && state_reason === because) return;
-    await takeForErase(deps, input, context);
+    await takeReleased(deps, input, context);
     await db.transaction().execute(async (tx) => {
       const row = await lockMachine(tx, machine);
       if (goal === 'retired') await recordRetirement(tx, row, { by, certificate, reason });
@@ -114,7 +114,7 @@ export function machineErase(deps: EraseDeps): OperationDefinition<MachineEraseI
       title: 'See that every disk was erased, and sign the certificate',
       timeoutSeconds: 300,
       run: async (context) => {
-        await takeForErase(deps, input, context);
+        await takeReleased(deps, input, context);
         const { run } = context.results['erase'] as { run: string };
         const { id } = await certifyErasure(deps, { ...input, run }, context);
         return { state: 'done', result: { certificate: id } };
