@@ -5,7 +5,8 @@ import type { RouteName } from '@tuskar/contract/routes.ts';
 import type { Command } from 'commander';
 import { against, type Run, withFormat } from '../command.ts';
 import type { Io } from '../io.ts';
-import { type Column, printList, printThing } from '../output.ts';
+import { type Column, printList } from '../output.ts';
+import { showCertificate } from './show.ts';
 import { verify } from './verify.ts';
 
 const columns: Column<Certificate>[] = [
@@ -37,7 +38,7 @@ export function addCertificateCommands(program: Command, io: Io): void {
   withFormat(noun.command('show'))
     .argument('<id>')
     .description('show an erase certificate')
-    .action(against(io, show));
+    .action(against(io, showCertificate));
   noun
     .command('save')
     .argument('<id>')
@@ -74,26 +75,6 @@ async function list({ io, client, format }: Run, options: { machine?: string; di
   };
   const page = await client.call('certificate.list', { query });
   printList(io, { rows: page.items, columns, format, empty: 'There are no such certificates.' });
-}
-
-async function show({ io, client, format }: Run, id: string) {
-  const certificate = await client.call('certificate.show', { params: { id } });
-  printThing(io, {
-    thing: certificate,
-    format,
-    fields: [
-      ['id', certificate.id],
-      ['issued', certificate.issuedAt],
-      ['machine', certificate.machine],
-      ['simulated', certificate.simulated ? 'yes: nothing was erased' : 'no'],
-      ['erased for', certificate.goal],
-      ['asked for by', certificate.requestedBy],
-      ['operation', certificate.operation],
-      ['disks', certificate.disks.map(describeDisk).join('\n')],
-      ['sha-256', certificate.sha256],
-      ['signed by key', certificate.keyId],
-    ],
-  });
 }
 
 async function save({ io, client }: Run, id: string, options: { directory: string }) {
@@ -136,10 +117,6 @@ async function rotateKey({ io, client }: Run, { reason }: { reason: string }) {
 }
 
 const keyFile = (id: string) => `tuskar-${id}.pem`;
-
-function describeDisk({ serial, model, method, class: sanitization }: Certificate['disks'][number]): string {
-  return `${serial ?? 'without a serial number'} (${model ?? 'unknown model'}): ${method}, ${sanitization}`;
-}
 
 /** What all disks have reached: the least of them. */
 function classOf({ disks }: Certificate): string {
