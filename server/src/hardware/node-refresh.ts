@@ -1,14 +1,16 @@
 import type { NodeView } from '@tuskar/contract/machine.ts';
+import { sql } from 'kysely';
 import type { Db } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
+import { jsonText } from '../platform/json.ts';
 import type { NodeGlance } from './bare-metal.ts';
-import { announceMachine } from './machine-transition.ts';
-import { updateMachine } from './store.ts';
+import { announceMachines } from './machine-transition.ts';
+import type { MachineRow } from './tables.ts';
 
-/** Machines whose changes are written in one transaction. */
+/** Machines whose changes are written at once. */
 const batch = 200;
 
-type Change = { name: string; view: NodeView; power: 'on' | 'off' | 'unknown' };
+type Change = Pick<MachineRow, 'id' | 'power'> & { node_view: NodeView };
 
 /** What the bare-metal service says of a node, as the API shows it. */
 export function toNodeView(node: NodeGlance, seenAt: Date): NodeView {
@@ -46,21 +48,30 @@ export async function refreshNodes(
     .where('state', '!=', 'retired')
     .execute();
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const changes = rows.flatMap(({ id, name, power, node_view }): Change[] => {
+  const changes = rows.flatMap(({ id, power, node_view }): Change[] => {
     const node = byId.get(id);
     if (node === undefined) return [];
     const view = toNodeView(node, seenAt);
-    return power === node.power && !differs(node_view, view) ? [] : [{ name, view, power: node.power }];
+    return power === node.power && !differs(node_view, view)
+      ? []
+      : [{ id, node_view: view, power: node.power }];
   });
   for (let from = 0; from < changes.length; from += batch) {
     await db.transaction().execute(async (tx) => {
-      for (const { name, view, power } of changes.slice(from, from + batch)) {
-        const row = await updateMachine(tx, name, { node_view: JSON.stringify(view), power });
-        await announceMachine(tx, events, row);
-      }
+      await announceMachines(tx, events, await saveNodes(tx, changes.slice(from, from + batch)));
     });
   }
   // Registered once, and gone there: somebody removed them.
   const missing = rows.filter(({ id, node }) => node !== null && !byId.has(id)).map(({ name }) => name);
   return { seen: rows.length, changed: changes.length, missing };
+}
+
+/** The machines as they are then, but for those that are there no more. */
+async function saveNodes(tx: Db, changes: Change[]): Promise<MachineRow[]> {
+  const { rows } = await sql<MachineRow>`
+    UPDATE machine SET node_view = change.node_view, power = change.power, updated_at = now()
+    FROM jsonb_to_recordset(${jsonText(changes)}::jsonb) AS change (id uuid, node_view jsonb, power text)
+    WHERE machine.id = change.id
+    RETURNING machine.*`.execute(tx);
+  return rows;
 }

@@ -232,4 +232,17 @@ describe('what is known of nodes', () => {
       node_view: { provisionState: 'clean wait', step: 'deploy.tuskar_erase' },
     });
   });
+
+  it('come together, each to its own machine', async () => {
+    const { db, events, addMachine } = await world();
+    const [one, two] = [await addMachine('m1'), await addMachine('m2')];
+    const nodes = [glance(one.id, { power: 'off' }), glance(two.id, { provisionState: 'active' })];
+    expect(await refreshNodes({ db, events }, { provider: 'ironic', nodes })).toMatchObject({ changed: 2 });
+    expect(await getMachine(db, 'm1')).toMatchObject({ power: 'off', node_view: { node: one.id } });
+    expect(await getMachine(db, 'm2')).toMatchObject({
+      power: 'on',
+      node_view: { node: two.id, provisionState: 'active' },
+    });
+    expect(await refreshNodes({ db, events }, { provider: 'ironic', nodes })).toMatchObject({ changed: 0 });
+  });
 });
