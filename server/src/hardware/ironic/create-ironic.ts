@@ -23,7 +23,7 @@ export async function createIronic({ url, credentials, ca }: IronicTarget): Prom
   try {
     const { session, drivers, report } = await connectIronic({ transport, url, credentials });
     const registry = ironicRegistry(session, { drivers });
-    const { glance, list } = ironicGlances(registry);
+    const { glance, list } = ironicGlances(registry, report);
     return {
       registry: { ...registry, list },
       glance,

@@ -3,21 +3,24 @@ import type { Node, NodeGlance } from '../bare-metal.ts';
 import { ironicGlances } from './glances.ts';
 
 /** A service of so many nodes, whose states change with each reading. */
-function serviceOf(count: number, { listings = Number.POSITIVE_INFINITY } = {}) {
+function serviceOf(count: number, { listings = Number.POSITIVE_INFINITY, known = count } = {}) {
   const calls: string[] = [];
   const node = (id: string) => ({ id, provisionState: `seen ${calls.length}` }) as NodeGlance;
-  const glances = ironicGlances({
-    show: async (id) => {
-      calls.push(id);
-      if (id === 'gone') throw new Error('no node gone');
-      return node(id) as Node;
+  const glances = ironicGlances(
+    {
+      show: async (id) => {
+        calls.push(id);
+        if (id === 'gone') throw new Error('no node gone');
+        return node(id) as Node;
+      },
+      list: async () => {
+        calls.push('list');
+        if (calls.filter((call) => call === 'list').length > listings) throw new Error('busy');
+        return Array.from({ length: count }, (_, index) => node(`n${index}`));
+      },
     },
-    list: async () => {
-      calls.push('list');
-      if (calls.filter((call) => call === 'list').length > listings) throw new Error('busy');
-      return Array.from({ length: count }, (_, index) => node(`n${index}`));
-    },
-  });
+    { nodes: known },
+  );
   return { calls, ...glances };
 }
 
@@ -47,7 +50,7 @@ describe('a glance at a node', () => {
   });
 
   it('is at each alone after a list of some, which does not tell how many there are', async () => {
-    const { calls, glance, list } = serviceOf(2);
+    const { calls, glance, list } = serviceOf(2, { known: 300 });
     await list({ provisionState: 'enroll' });
     await Promise.all(['n0', 'n1'].map(glance));
     expect(calls).toEqual(['list', 'n0', 'n1']);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NodeGlance, NodeQuery, NodeRegistry } from '../bare-metal.ts';
 
-/** For so long those who ask are gathered, once somebody has asked. */
+/** For so long those who ask are gathered, once somebody has asked; longer where looking takes longer. */
 const gatherMs = 500;
 /**
  * What one node costs the service when it is asked for alone, in nodes of a list of all: 27 ms of its one processor beside
@@ -15,11 +15,14 @@ type Asked = { id: string; answer: (node: NodeGlance | Promise<NodeGlance>) => v
  * Looks at nodes for those who wait for them: one is asked for at once and alone; where many wait, those of half a second
  * share a list of all nodes, if that is the lesser work for the service. What is seen is never older than the question.
  */
-export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'>) {
+export function ironicGlances(
+  { show, list }: Pick<NodeRegistry, 'show' | 'list'>,
+  /** How many nodes there are, as far as is known. */
+  { nodes: known }: { nodes: number },
+) {
   let asked: Asked[] = [];
   let gathering = false;
-  /** How many nodes there are, as far as is known: a list is worth it only once one was read. */
-  let total = Number.POSITIVE_INFINITY;
+  let total = known;
 
   async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
     const nodes = await list(query);
@@ -43,7 +46,9 @@ export function ironicGlances({ show, list }: Pick<NodeRegistry, 'show' | 'list'
     while (asked.length > 0) {
       const now = asked;
       asked = [];
+      const began = performance.now();
       await Promise.all([serve(now), pause(gatherMs, undefined, { ref: false })]);
+      await pause(Math.max(0, performance.now() - began - gatherMs), undefined, { ref: false });
     }
     gathering = false;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Event } from '@tuskar/contract/event.ts';
 import type { Database } from '../database/connect.ts';
 import { createListener } from '../database/listener.ts';
@@ -17,6 +18,8 @@ const pageSize = 500;
 /** The newest events stay in memory, so that a change costs one query however many people watch. */
 const recentSize = 2000;
 const retentionMinutes = 10;
+/** Milliseconds. The first of many is seen at once, those that follow it by the score. */
+const betweenReads = 50;
 
 export function createEventBus({ database, log, keep }: EventBusOptions): EventBus {
   const { db } = database;
@@ -25,6 +28,7 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
   const waiting = new Set<() => void>();
   let last = 0n;
   let retention: NodeJS.Timeout | undefined;
+  let readAt = 0;
 
   const readNew = async (): Promise<void> => {
     for (;;) {
@@ -35,11 +39,14 @@ export function createEventBus({ database, log, keep }: EventBusOptions): EventB
       recent.splice(0, recent.length - recentSize);
       last = BigInt(newest.id);
       for (const wake of waiting) wake();
+      if (page.length < pageSize) return;
     }
   };
 
   const tail = createTurns(async () => {
     try {
+      await pause(Math.max(0, readAt + betweenReads - performance.now()));
+      readAt = performance.now();
       await readNew();
     } catch (error) {
       log.warn({ err: error }, 'events could not be read');

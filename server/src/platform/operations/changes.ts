@@ -5,11 +5,16 @@ import type { OperationRow, OperationStepRow } from './tables.ts';
 
 /** Call it in the transaction that made the change. */
 export async function appendOperationChanged(db: Db, events: EventBus, row: OperationRow): Promise<void> {
-  await events.append(db, {
+  await events.append(db, operationChanged(row));
+}
+
+/** Append it in the transaction that made the change. */
+export function operationChanged(row: OperationRow): NewEvent {
+  return {
     type: 'operation.changed',
     subject: { type: 'operation', name: row.id },
     data: operationResource(row),
-  });
+  };
 }
 
 /** Append it in the transaction that made the change. */

@@ -137,6 +137,44 @@ test('a subject has one holder, who is named to the second', async () => {
   expect((await untilEnded((await submit('lab.other')).id)).state).toBe('succeeded');
 });
 
+test('a step that waits tells what is new, not each look', async () => {
+  let looks = 0;
+  const waits: Run = async ({ progress }) => {
+    looks += 1;
+    progress('cleaning');
+    return looks === 5 ? { state: 'done' } : { state: 'waiting', for: 'the disk', pollSeconds: 0.01 };
+  };
+  const { db, submit, untilEnded } = await start([operation([[step('a', waits)]])]);
+  const { id } = await submit();
+  expect((await untilEnded(id)).stepList[0]).toMatchObject({ attempts: 1, message: 'cleaning' });
+  const told = await db
+    .selectFrom('event')
+    .select('data')
+    .where('subject_name', '=', id)
+    .where('type', '=', 'operation.step')
+    .orderBy('id')
+    .execute();
+  const states = told.map(({ data }) => (data as { state: string }).state);
+  // On a slow machine that it runs is told by itself.
+  expect(states.filter((state) => state !== 'running')).toEqual(['waiting', 'done']);
+});
+
+test('a step that can be undone is recorded before it begins', async () => {
+  const { db, submit, untilEnded } = await start([
+    operation(
+      [[step('a', async () => ({ state: 'done', result: await attempts() }), { undo: async () => {} })]],
+      {
+        result: (results) => results['a'],
+      },
+    ),
+  ]);
+  const attempts = async () => {
+    const row = await db.selectFrom('operation_step').select('attempts').executeTakeFirstOrThrow();
+    return row.attempts;
+  };
+  expect((await untilEnded((await submit()).id)).result).toBe(1);
+});
+
 test('a retryable error is tried again, until it works', async () => {
   let tries = 0;
   const { submit, untilEnded } = await start([

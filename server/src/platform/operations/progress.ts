@@ -1,20 +1,21 @@
 import { createTurns } from '../turns.ts';
 
-type Values = { message?: string | null; waiting_for?: string | null };
+import type { StepChange } from './step-changes.ts';
 
 const writeMilliseconds = 200;
 
-/** Writes what a step says of itself at most five times a second; the last word always. */
-export function createProgress(write: (values: Values) => Promise<void>): {
-  set: (values: Values) => void;
-  /** Resolves when the last word is written; what is said later is not. */
-  settle: () => Promise<void>;
-} {
-  let said: Values | undefined;
+export type Progress = {
+  set: (values: StepChange) => void;
+  /** Resolves, once nothing is being written, to what was said and is not written; what is said later never is. */
+  settle: () => Promise<StepChange>;
+};
+
+/** Writes what is said of a step within 200 ms, so that a step that is quick is written once. */
+export function createProgress(write: (values: StepChange) => Promise<void>): Progress {
+  let said: StepChange | undefined;
   let timer: NodeJS.Timeout | undefined;
   let settled = false;
   const turns = createTurns(async () => {
-    clearTimeout(timer);
     timer = undefined;
     const values = said;
     said = undefined;
@@ -27,9 +28,11 @@ export function createProgress(write: (values: Values) => Promise<void>): {
       said = { ...said, ...values };
       timer ??= setTimeout(() => void turns.next(), writeMilliseconds);
     },
-    settle: () => {
+    settle: async () => {
       settled = true;
-      return turns.next();
+      clearTimeout(timer);
+      await turns.idle();
+      return said ?? {};
     },
   };
 }

@@ -3,9 +3,9 @@ import type { Problem } from '@tuskar/contract/problem.ts';
 import { sql, type UpdateObject } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
-import type { EventBus } from '../events/event-bus.ts';
+import type { EventBus, NewEvent } from '../events/event-bus.ts';
 import { type Json, jsonText } from '../json.ts';
-import { appendOperationChanged } from './changes.ts';
+import { appendOperationChanged, operationChanged } from './changes.ts';
 import type { OperationDefinition, OperationEnd, Wave } from './definition.ts';
 import { FencedError } from './execution.ts';
 import { releaseSubjects } from './locks.ts';
@@ -106,7 +106,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
   };
 
   /** Most changes of a step change nothing that the operation itself shows. */
-  const recount = async (tx: DbTransaction): Promise<void> => {
+  const recount = async (tx: DbTransaction): Promise<NewEvent[]> => {
     const counts = countSteps(id);
     const row = await tx
       .updateTable('operation')
@@ -118,7 +118,7 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
       )
       .returningAll()
       .executeTakeFirst();
-    if (row !== undefined) await appendOperationChanged(tx, events, row);
+    return row === undefined ? [] : [operationChanged(row)];
   };
 
   return {

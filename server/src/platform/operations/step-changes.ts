@@ -1,7 +1,7 @@
 import type { UpdateObject } from 'kysely';
 import type { DbTransaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
-import type { EventBus } from '../events/event-bus.ts';
+import type { EventBus, NewEvent } from '../events/event-bus.ts';
 import { createTurns } from '../turns.ts';
 import { stepChanged } from './changes.ts';
 
@@ -24,13 +24,13 @@ export function createStepChanges({
   operationId: string;
   events: EventBus;
   transact: (write: (tx: DbTransaction) => Promise<void>) => Promise<void>;
-  /** Brings the operation's own row up to date. */
-  recount: (tx: DbTransaction) => Promise<void>;
+  /** Brings the operation's own row up to date, and returns what there is to tell of it. */
+  recount: (tx: DbTransaction) => Promise<NewEvent[]>;
 }): (name: string, change: StepChange) => Promise<void> {
   const pending: Pending[] = [];
 
   const write = async (tx: DbTransaction, batch: Pending[]): Promise<void> => {
-    const changed = [];
+    const changed: NewEvent[] = [];
     for (const { name, change } of batch) {
       const row = await tx
         .updateTable('operation_step')
@@ -41,8 +41,8 @@ export function createStepChanges({
         .executeTakeFirstOrThrow();
       changed.push(stepChanged(row));
     }
-    await events.append(tx, ...changed);
-    if (batch.some(({ change }) => change.state !== undefined)) await recount(tx);
+    const counts = batch.some(({ change }) => change.state !== undefined || change.waiting_for !== undefined);
+    await events.append(tx, ...changed, ...(counts ? await recount(tx) : []));
   };
 
   const turns = createTurns(async () => {

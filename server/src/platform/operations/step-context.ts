@@ -1,7 +1,7 @@
 import { type Json, storableText } from '../json.ts';
 import type { Step, StepContext } from './definition.ts';
 import type { LogWriter } from './log-writer.ts';
-import { createProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { OperationRecord } from './record.ts';
 
 export type StepContextOptions = {
@@ -9,16 +9,15 @@ export type StepContextOptions = {
   log: LogWriter;
   results: Readonly<Record<string, Json>>;
   signal: AbortSignal;
-  write: (values: { message?: string | null; waiting_for?: string | null }) => Promise<void>;
+  progress: Progress;
 };
 
-/** What a step sees, and `settle`, which resolves when all that it said of itself is written. */
+/** What a step sees. */
 export function createStepContext(
   step: Step,
-  { record: { operation }, log, results, signal, write }: StepContextOptions,
-): { context: StepContext; settle: () => Promise<void> } {
-  const progress = createProgress(write);
-  const context: StepContext = {
+  { record: { operation }, log, results, signal, progress }: StepContextOptions,
+): StepContext {
+  return {
     operation: {
       id: operation.id,
       kind: operation.kind,
@@ -40,5 +39,4 @@ export function createStepContext(
     results: Object.freeze({ ...results }),
     signal,
   };
-  return { context, settle: progress.settle };
 }

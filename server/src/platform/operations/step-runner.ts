@@ -6,6 +6,7 @@ import { type Execution, parked } from './execution.ts';
 import type { LogWriter } from './log-writer.ts';
 import { abortAt, pauseUntil } from './pause.ts';
 import { persist } from './persist.ts';
+import { createProgress } from './progress.ts';
 import type { OperationRecord } from './record.ts';
 import { attemptStep } from './step-attempt.ts';
 import type { StepChange } from './step-changes.ts';
@@ -37,7 +38,9 @@ export async function runStep(step: Step, run: StepRun): Promise<StepEnd> {
     return 'done';
   }
   if (row.state === 'failed') return 'failed';
-  if (execution.cancel.signal.aborted) return skip(step, run, 'Cancelled before it began.');
+  if (execution.cancel.signal.aborted) {
+    return skip((values) => change(step, run, values), 'Cancelled before it began.');
+  }
 
   // A step that is resumed gets its whole time again: the time without a process is not its fault.
   const deadline = Date.now() + step.timeoutSeconds * 1000;
@@ -64,40 +67,38 @@ async function repeat(
   /** What it ended with last, for the message when it runs out of time. */
   let reason: string | undefined;
   let failure: TuskarError | undefined;
+  const written = onlyNews((values) => change(step, run, values));
 
   for (let looksAgain = false; ;) {
-    if (!looksAgain) attempts += 1;
-    await change(step, run, {
-      state: 'running',
-      attempts,
-      started_at: row.started_at ?? (row.started_at = new Date()),
-      deadline_at: new Date(deadline),
-    });
-    const { context, settle } = createStepContext(step, {
-      ...run,
-      signal,
-      write: (values) => change(step, run, values),
-    });
+    const progress = createProgress(written);
+    if (!looksAgain) {
+      attempts += 1;
+      const started_at = row.started_at ?? (row.started_at = new Date());
+      const begun = { state: 'running' as const, attempts, started_at, deadline_at: new Date(deadline) };
+      // What is not known to have begun would not be undone.
+      if ('undo' in step) await written(begun);
+      else progress.set(begun);
+    }
+    const context = createStepContext(step, { ...run, signal, progress });
     const attempt = await attemptStep(step, context, { execution, deadline });
-    await settle();
+    const unwritten = await progress.settle();
+    const write: Write = (values) => written({ ...unwritten, ...values });
 
-    if (attempt.ended === 'done') return done(step, run, attempt.result);
-    if (attempt.ended === 'error' && !attempt.error.retryable) return fail(step, run, attempt.error);
+    if (attempt.ended === 'done') return done(step, run, { write, result: attempt.result });
+    if (attempt.ended === 'error' && !attempt.error.retryable)
+      return fail(step, run, { write, error: attempt.error });
     if (attempt.ended === 'waiting') {
       looksAgain = true;
       failure = undefined;
       reason = `It waited for: ${attempt.for}.`;
-      await change(step, run, { state: 'waiting', waiting_for: storableText(attempt.for) });
+      await write({ state: 'waiting', waiting_for: storableText(attempt.for) });
       await nap(attempt.pollSeconds);
     } else if (attempt.ended === 'error') {
       looksAgain = false;
       failure = attempt.error;
       reason = failure.message;
       context.log(`${failure.message} Next try in ${pause} s.`, { level: 'warn' });
-      await change(step, run, {
-        message: storableText(failure.message),
-        waiting_for: `the next try, in ${pause} s`,
-      });
+      await write({ message: storableText(failure.message), waiting_for: `the next try, in ${pause} s` });
       await nap(pause);
       pause = Math.min(pause * 2, longestPauseSeconds);
     } else {
@@ -105,18 +106,24 @@ async function repeat(
     }
 
     if (execution.park.signal.aborted) return parked();
-    if (limit.aborted) return fail(step, run, failure ?? timedOut(step, reason));
-    if (cancel.aborted) return skip(step, run, 'Cancelled while it ran.');
+    if (limit.aborted) return fail(step, run, { write, error: failure ?? timedOut(step, reason) });
+    if (cancel.aborted) return skip(write, 'Cancelled while it ran.');
     if (ending.signal.aborted) {
       return failure === undefined
-        ? skip(step, run, 'Ended, since another step of its wave failed.')
-        : fail(step, run, failure);
+        ? skip(write, 'Ended, since another step of its wave failed.')
+        : fail(step, run, { write, error: failure });
     }
   }
 }
 
-async function done(step: Step, run: StepRun, result: Json): Promise<StepEnd> {
-  await change(step, run, {
+type Write = (values: StepChange) => Promise<void>;
+
+async function done(
+  step: Step,
+  run: StepRun,
+  { write, result }: { write: Write; result: Json },
+): Promise<StepEnd> {
+  await write({
     state: 'done',
     result: result === undefined ? null : jsonText(result),
     waiting_for: null,
@@ -126,16 +133,20 @@ async function done(step: Step, run: StepRun, result: Json): Promise<StepEnd> {
   return 'done';
 }
 
-async function skip(step: Step, run: StepRun, message: string): Promise<StepEnd> {
-  await change(step, run, { state: 'skipped', message, waiting_for: null, ended_at: new Date() });
+async function skip(write: Write, message: string): Promise<StepEnd> {
+  await write({ state: 'skipped', message, waiting_for: null, ended_at: new Date() });
   return 'skipped';
 }
 
-async function fail(step: Step, run: StepRun, error: TuskarError): Promise<StepEnd> {
+async function fail(
+  step: Step,
+  run: StepRun,
+  { write, error }: { write: Write; error: TuskarError },
+): Promise<StepEnd> {
   run.execution.log.warn({ err: error, step: step.name }, 'a step failed');
   const problem = problemOf(error);
   const place = { step: step.name, ...(step.host === undefined ? {} : { host: step.host }) };
-  await change(step, run, {
+  await write({
     state: 'failed',
     error: jsonText({ ...problem, context: { ...place, ...problem.context } }),
     waiting_for: null,
@@ -153,6 +164,17 @@ function timedOut(step: Step, reason: string | undefined): TuskarError {
       (reason === undefined ? '' : ` ${reason}`),
     { context: { timeoutSeconds: step.timeoutSeconds } },
   );
+}
+
+/** A step that waits for hours looks every few seconds, and seldom has anything to say that its row does not say. */
+function onlyNews(write: Write): Write {
+  const written = new Map<string, unknown>();
+  return async (values) => {
+    const news = Object.entries(values).filter(([key, value]) => written.get(key) !== value);
+    if (news.length === 0) return;
+    await write(Object.fromEntries(news));
+    for (const [key, value] of news) written.set(key, value);
+  };
 }
 
 function change(step: Step, run: StepRun, values: StepChange): Promise<void> {

@@ -4,6 +4,7 @@ import type { Step } from './definition.ts';
 import { pauseUntil, abortAt } from './pause.ts';
 import { persist } from './persist.ts';
 import { stepError } from './step-attempt.ts';
+import { createProgress } from './progress.ts';
 import { createStepContext } from './step-context.ts';
 import type { StepRun } from './step-runner.ts';
 import { parked } from './execution.ts';
@@ -27,14 +28,15 @@ export async function undoStep(step: Step, run: StepRun, what: 'all' | 'unfinish
   const signal = AbortSignal.any([limit.signal, execution.park.signal]);
   try {
     for (let attempt = 0; ; attempt++) {
-      const { context, settle } = createStepContext(step, { ...run, signal, write: change });
+      const progress = createProgress(change);
+      const context = createStepContext(step, { ...run, signal, progress });
       try {
         await step.undo(context);
-        await settle();
+        await progress.settle();
         await change({ state: 'undone', waiting_for: null, message: null, ended_at: new Date() });
         return 'undone';
       } catch (error) {
-        await settle();
+        await progress.settle();
         if (execution.park.signal.aborted) return await parked();
         const failure = stepError(step, error);
         execution.log.warn({ err: error, step: step.name }, 'a step could not be undone');
