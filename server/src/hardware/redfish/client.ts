@@ -1,7 +1,7 @@
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import { parseReply, refusal } from './reply.ts';
 import { type Resource, type ResourceSchema, ServiceRoot } from './schema.ts';
-import { type BmcReply, type BmcRequest, sendToBmc } from './transport.ts';
+import { type BmcReply, type BmcRequest, keepConnection, sendToBmc } from './transport.ts';
 
 export type RedfishAccess = {
   /** 'https://198.18.48.11:8443', or an address. */
@@ -13,10 +13,11 @@ export type RedfishAccess = {
 
 export type RedfishOptions = {
   /**
-   * basic: with every request, which leaves nothing behind; for a few. session: signs in once, which spares the BMC the
-   * checking of passwords; for many, and ended by `close`. Where the BMC has no sessions, basic is used.
+   * For many requests, one after another: signs in once and keeps its connection, which spares the BMC its costliest
+   * work, and is ended by `close`. A BMC without sessions is given the password each time. By default each request has
+   * the password and a connection of its own, which leaves nothing behind.
    */
-  authentication?: 'basic' | 'session';
+  conversation?: boolean;
   /** For one request; by default 15. */
   timeoutSeconds?: number;
   signal?: AbortSignal | undefined;
@@ -33,23 +34,24 @@ export type Redfish = {
   /** Changes a resource as it is now, where the BMC numbers its versions. */
   patch: (path: string, body: object) => Promise<void>;
   post: (path: string, body: object) => Promise<void>;
-  /** Ends the session, where there is one. */
+  /** Ends the conversation, where it is one. */
   close: () => Promise<void>;
 };
 
 export const rootPath = '/redfish/v1/';
 
 export function createRedfish(access: RedfishAccess, options: RedfishOptions = {}): Redfish {
-  const { authentication = 'basic', timeoutSeconds = 15, signal } = options;
+  const { conversation = false, timeoutSeconds = 15, signal } = options;
   const base = baseOf(access.address);
   const basic = `Basic ${Buffer.from(`${access.user}:${access.password}`).toString('base64')}`;
   let session: { token: string; location: string | undefined } | undefined;
-  let withoutSessions = authentication === 'basic';
+  let withoutSessions = !conversation;
+  const connection = conversation ? keepConnection(base) : undefined;
 
   const send = (request: Omit<BmcRequest, 'url'> & { path: string }): Promise<BmcReply> =>
     sendToBmc(
       { ...request, url: new URL(request.path, base) },
-      { verifyCa: access.verifyCa, timeoutSeconds, signal },
+      { verifyCa: access.verifyCa, timeoutSeconds, signal, connection },
     );
 
   async function root(): Promise<ServiceRoot> {
@@ -65,16 +67,16 @@ export function createRedfish(access: RedfishAccess, options: RedfishOptions = {
     }
     const asked = { method: 'POST', path } as const;
     const body = JSON.stringify({ UserName: access.user, Password: access.password });
-    const reply = await send({ ...asked, body });
+    const reply = await send({ ...asked, body, repeatable: true });
     const token = reply.headers['x-auth-token'];
     if (reply.status >= 200 && reply.status < 300 && typeof token === 'string') {
       session = { token, location: reply.headers.location };
       return;
     }
     const error = refusal({ ...asked, url: new URL(path, base) }, reply);
-    // Some have the link and nothing behind it.
-    if (isTuskarError(error, 'bmc-missing')) withoutSessions = true;
-    else throw error;
+    if (isTuskarError(error, 'bmc-password-wrong')) throw error;
+    // Some have the link and nothing behind it, others have given all their sessions away.
+    withoutSessions = true;
   }
 
   async function credentials(): Promise<Record<string, string>> {
@@ -135,10 +137,12 @@ export function createRedfish(access: RedfishAccess, options: RedfishOptions = {
     },
     close: async () => {
       const location = session?.location;
-      if (location === undefined) return;
-      const path = new URL(location, base).pathname;
-      await answered({ method: 'DELETE', path }).catch(() => undefined);
+      if (location !== undefined) {
+        const path = new URL(location, base).pathname;
+        await answered({ method: 'DELETE', path }).catch(() => undefined);
+      }
       session = undefined;
+      connection?.destroy();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { password, TestBmcs, testMachine } from '@tuskar/lab/bmc/testing/lab.ts';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { changePassword } from './accounts.ts';
@@ -122,7 +122,7 @@ describe('a request', () => {
   });
 });
 
-describe('a session', () => {
+describe('a conversation', () => {
   function sessions(valid: Set<string>) {
     let count = 0;
     const answer: RequestListener = (request, reply) => {
@@ -140,9 +140,9 @@ describe('a session', () => {
     return answer;
   }
 
-  it('is made once, anew where the BMC has forgotten it, and ended', async () => {
+  it('has one session, another where the BMC has forgotten it, and is ended', async () => {
     const valid = new Set<string>();
-    const redfish = await bmcThat(sessions(valid), { authentication: 'session' });
+    const redfish = await bmcThat(sessions(valid), { conversation: true });
     const read = () => redfish.get('/redfish/v1/Systems/1', ComputerSystem);
     expect(await read()).toMatchObject({ Model: 'R650' });
     expect(await read()).toMatchObject({ Model: 'R650' });
@@ -154,13 +154,54 @@ describe('a session', () => {
     expect(valid.size).toBe(0);
   });
 
-  it('is done without where the BMC has none', async () => {
+  it('gives the password where the BMC has no session left, but not one that it refused', async () => {
+    const full = (status: number) =>
+      bmcThat(
+        ({ method, url, headers }, reply) => {
+          if (url === '/redfish/v1/') reply.end('{"Links":{"Sessions":{"@odata.id":"/s"}}}');
+          else if (method === 'POST') reply.writeHead(status).end('{}');
+          else reply.writeHead(headers.authorization === undefined ? 401 : 200).end('{"Model":"R650"}');
+        },
+        { conversation: true },
+      );
+    const read = async (status: number) => (await full(status)).get('/redfish/v1/Systems/1', ComputerSystem);
+    expect(await read(503)).toMatchObject({ Model: 'R650' });
+    expect(await read(400)).toMatchObject({ Model: 'R650' });
+    await expect(read(401)).rejects.toMatchObject({ code: 'bmc-password-wrong' });
+  });
+
+  it('has one connection, another where the BMC has closed it', async () => {
+    const valid = new Set<string>();
+    const answer = sessions(valid);
+    const connections = new Set<number | undefined>();
+    let sockets: Socket[] = [];
+    const redfish = await bmcThat(
+      (request, reply) => {
+        connections.add(request.socket.remotePort);
+        sockets = [request.socket];
+        answer(request, reply);
+      },
+      { conversation: true },
+    );
+    const read = () => redfish.get('/redfish/v1/Systems/1', ComputerSystem);
+    await read();
+    await read();
+    expect(connections.size).toBe(1);
+    // As the client is about to use it.
+    const again = read();
+    sockets.forEach((socket) => socket.resetAndDestroy());
+    expect(await again).toMatchObject({ Model: 'R650' });
+    expect(connections.size).toBe(2);
+    await redfish.close();
+  });
+
+  it('gives the password where the BMC has no sessions', async () => {
     const redfish = await bmcThat(
       ({ url, headers }, reply) =>
         void (url === '/redfish/v1/Systems/1' && headers.authorization?.startsWith('Basic ')
           ? reply.end('{"Model":"old"}')
           : reply.writeHead(url === '/redfish/v1/' ? 200 : 404).end('{"SessionService":{"@odata.id":"/x"}}')),
-      { authentication: 'session' },
+      { conversation: true },
     );
     expect(await redfish.get('/redfish/v1/Systems/1', ComputerSystem)).toMatchObject({ Model: 'old' });
   });
@@ -177,8 +218,8 @@ describe('a BMC of the lab', () => {
   });
   afterAll(() => bmcs.stop());
 
-  it.each(['basic', 'session'] as const)('is read by %s', async (authentication) => {
-    const redfish = connect(password, { authentication });
+  it.each([false, true])('is read, in a conversation: %s', async (conversation) => {
+    const redfish = connect(password, { conversation });
     const path = await findSystem(redfish, null);
     expect(await findSystem(redfish, `${path}/`)).toBe(path);
     expect(await findSystem(redfish, path.split('/').at(-1) ?? '')).toBe(path);

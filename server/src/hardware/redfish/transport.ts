@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
+  Agent as HttpAgent,
   type IncomingHttpHeaders,
   type IncomingMessage,
   request as httpRequest,
   type RequestOptions,
 } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { TuskarError } from '@tuskar/contract/error.ts';
 
@@ -14,6 +15,8 @@ export type BmcRequest = {
   url: URL;
   headers?: Record<string, string>;
   body?: string;
+  /** Whether it does no harm a second time; by default where it only reads. */
+  repeatable?: boolean;
 };
 
 export type BmcReply = { status: number; headers: IncomingHttpHeaders; text: string };
@@ -24,7 +27,17 @@ export type BmcTransportOptions = {
   /** For one request, from its beginning to the end of its answer. */
   timeoutSeconds: number;
   signal?: AbortSignal | undefined;
+  /** By default each request has a connection of its own. */
+  connection?: BmcConnection | undefined;
 };
+
+/** One that is kept for several requests, one after another. */
+export type BmcConnection = HttpAgent | HttpsAgent;
+
+export function keepConnection({ protocol }: URL): BmcConnection {
+  const kept = { keepAlive: true, maxSockets: 1 };
+  return protocol === 'http:' ? new HttpAgent(kept) : new HttpsAgent(kept);
+}
 
 /** An answer that is longer is none of a BMC. */
 const mostBytes = 16 * 1024 * 1024;
@@ -33,15 +46,15 @@ const untrusted =
   /^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /**
- * One request on a connection of its own, which is closed with the answer: BMCs have few connections, and forget kept
- * ones without a word. Any status is an answer. @throws bmc-unreachable, bmc-untrusted
+ * One request. A connection of its own is closed with the answer: BMCs have few, and forget kept ones without a word.
+ * Any status is an answer. @throws bmc-unreachable, bmc-untrusted
  */
 export async function sendToBmc(asked: BmcRequest, options: BmcTransportOptions): Promise<BmcReply> {
   const limit = AbortSignal.timeout(options.timeoutSeconds * 1000);
   const signal = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
   options.signal?.throwIfAborted();
   try {
-    return await exchange(asked, options.verifyCa, signal);
+    return await exchange(asked, options, signal);
   } catch (error) {
     options.signal?.throwIfAborted();
     throw failure(error as NodeJS.ErrnoException, asked, limit.aborted ? options.timeoutSeconds : undefined);
@@ -49,31 +62,44 @@ export async function sendToBmc(asked: BmcRequest, options: BmcTransportOptions)
 }
 
 async function exchange(
-  { method, url, headers = {}, body }: BmcRequest,
-  verifyCa: boolean | string,
+  asked: BmcRequest,
+  { verifyCa, connection }: Pick<BmcTransportOptions, 'verifyCa' | 'connection'>,
   signal: AbortSignal,
 ): Promise<BmcReply> {
+  const { method, url, headers = {}, body, repeatable = method === 'GET' } = asked;
   const options: RequestOptions = {
     method,
     signal,
-    agent: false,
+    agent: connection ?? false,
     headers: {
       accept: 'application/json',
-      connection: 'close',
+      ...(connection === undefined ? { connection: 'close' } : {}),
       ...(body === undefined
         ? {}
         : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
       ...headers,
     },
   };
+  let closedBefore = false;
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing =
       url.protocol === 'http:'
         ? httpRequest(url, options)
         : // BMCs live long, and some speak nothing newer than TLS 1.2.
           httpsRequest(url, { ...options, ...trust(verifyCa) });
-    outgoing.once('response', resolve).once('error', reject).end(body);
+    outgoing
+      .once('response', resolve)
+      .once('error', (error: NodeJS.ErrnoException) => {
+        closedBefore = outgoing.reusedSocket && error.code === 'ECONNRESET';
+        reject(error);
+      })
+      .end(body);
+  }).catch((error: Error) => {
+    // Where it changes something, the BMC may have done it, and only its answer be lost.
+    if (closedBefore && repeatable) return undefined;
+    throw error;
   });
+  if (message === undefined) return await exchange(asked, { verifyCa }, signal);
   return { status: message.statusCode ?? 0, headers: message.headers, text: await readText(message) };
 }
 

@@ -1,4 +1,4 @@
-import { createRedfish, type RedfishAccess } from '../redfish/client.ts';
+import { createRedfish, type Redfish, type RedfishAccess } from '../redfish/client.ts';
 import { findSystem } from '../redfish/systems.ts';
 import type { BmcProbe, WatchTarget } from './probe.ts';
 import { healthOf, readEverything } from './redfish-reading.ts';
@@ -34,25 +34,29 @@ export function createRedfishProbe({
 
   async function look<Result>(
     target: WatchTarget,
-    signal: AbortSignal,
-    work: (system: WatchedSystem, redfish: ReturnType<typeof createRedfish>) => Promise<Result> | Result,
+    { signal, conversation }: { signal: AbortSignal; conversation: boolean },
+    work: (system: WatchedSystem, redfish: Redfish) => Promise<Result> | Result,
   ): Promise<Result> {
+    let redfish: Redfish | undefined;
     try {
       const { access, system } = await reach(target, signal);
-      const redfish = createRedfish(access, { timeoutSeconds, signal });
+      redfish = createRedfish(access, { timeoutSeconds, signal, conversation });
       return await work(await redfish.get(system, WatchedSystem), redfish);
     } catch (error) {
       known.delete(target.id);
       throw error;
+    } finally {
+      await redfish?.close();
     }
   }
 
   return {
     glance: (target, signal) =>
-      look(target, signal, ({ PowerState, Status }) => ({
+      look(target, { signal, conversation: false }, ({ PowerState, Status }) => ({
         power: PowerState === 'On' ? 'on' : PowerState === 'Off' ? 'off' : 'unknown',
         health: healthOf(Status),
       })),
-    read: (target, signal) => look(target, signal, (system, redfish) => readEverything(redfish, system)),
+    read: (target, signal) =>
+      look(target, { signal, conversation: true }, (system, redfish) => readEverything(redfish, system)),
   };
 }
