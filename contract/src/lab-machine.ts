@@ -30,7 +30,12 @@ export const LabMachineSize = z
       .array(z.int().min(1).max(500))
       .min(1)
       .max(5)
-      .describe('of each disk; only what is written takes space'),
+      .describe('of each SATA disk; only what is written takes space'),
+    nvmeGigabytes: z
+      .array(z.int().min(1).max(500))
+      .max(4)
+      .optional()
+      .describe('of each NVMe disk, in the bays behind the others; none where it is left out'),
     nics: z.int().min(1).max(4),
     virtualMedia: z
       .boolean()

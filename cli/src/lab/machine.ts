@@ -14,10 +14,7 @@ const columns: Column<LabMachine>[] = [
   { title: 'bmc', value: (machine) => machine.bmcAddress },
   { title: 'cpus', value: ({ size }) => size.cpus },
   { title: 'memory', value: ({ size }) => `${size.memoryMebibytes} MiB` },
-  {
-    title: 'disks',
-    value: ({ size }) => size.diskGigabytes.map((gigabytes) => `${gigabytes} GB`).join(', '),
-  },
+  { title: 'disks', value: ({ size }) => disksOf(size) },
   { title: 'faults', value: ({ faults }) => faults.map(faultText).join(', ') },
 ];
 
@@ -32,6 +29,11 @@ export function addLabMachineCommands(lab: Command, io: Io): void {
     .option('--cpus <count>', 'processors', wholeNumber, defaultLabMachineSize.cpus)
     .option('--memory <mebibytes>', 'memory in MiB', wholeNumber, defaultLabMachineSize.memoryMebibytes)
     .option('--disk <gigabytes>', 'a disk of this size in GB; again for another (default: 20, 20)', another)
+    .option(
+      '--nvme <gigabytes>',
+      'an NVMe disk of this size in GB, behind the others; again for another',
+      another,
+    )
     .option('--nics <count>', 'network interfaces', wholeNumber, defaultLabMachineSize.nics)
     .option('--no-virtual-media', 'its BMC takes no virtual media, so that it boots over the network')
     .option('--image <id>', 'whose QEMU the machines have; by default the newest')
@@ -89,17 +91,19 @@ type AddOptions = {
   cpus: number;
   memory: number;
   disk?: number[];
+  nvme?: number[];
   nics: number;
   virtualMedia: boolean;
   image?: string;
 };
 
 async function add({ io, client, format }: Run, names: string[], options: AddOptions) {
-  const { cpus, memory, disk, nics, virtualMedia, image } = options;
+  const { cpus, memory, disk, nvme, nics, virtualMedia, image } = options;
   const size = {
     cpus,
     memoryMebibytes: memory,
     diskGigabytes: disk ?? defaultLabMachineSize.diskGigabytes,
+    ...(nvme === undefined ? {} : { nvmeGigabytes: nvme }),
     nics,
     ...(virtualMedia ? {} : { virtualMedia }),
   };
@@ -173,7 +177,7 @@ function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMa
       ['BMC', `https://${bmcAddress}/redfish/v1`],
       ['CPUs', size.cpus],
       ['memory', `${size.memoryMebibytes} MiB`],
-      ['disks', size.diskGigabytes.map((gigabytes) => `${gigabytes} GB`).join(', ')],
+      ['disks', disksOf(size)],
       ['NICs', size.nics],
       ['boots next', bootOverride ?? 'by its own order'],
       ['medium', media],
@@ -181,5 +185,11 @@ function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMa
     ],
   });
 }
+
+const disksOf = ({ diskGigabytes, nvmeGigabytes = [] }: LabMachine['size']): string =>
+  [
+    ...diskGigabytes.map((gigabytes) => `${gigabytes} GB`),
+    ...nvmeGigabytes.map((gigabytes) => `${gigabytes} GB NVMe`),
+  ].join(', ');
 
 const another = (text: string, before: number[] = []): number[] => [...before, wholeNumber(text)];

@@ -19,6 +19,7 @@ export function LabMachineAddDialog({ lab, onClose }: { lab: Lab; onClose: () =>
       cpus: String(cpus),
       memory: String(memoryMebibytes),
       disks: diskGigabytes.join(' '),
+      nvmeDisks: '',
       nics: String(nics),
     },
   });
@@ -32,6 +33,7 @@ export function LabMachineAddDialog({ lab, onClose }: { lab: Lab; onClose: () =>
           cpus: Number(typed.cpus),
           memoryMebibytes: Number(typed.memory),
           diskGigabytes: wordsIn(typed.disks).map(Number),
+          ...(typed.nvmeDisks.trim() === '' ? {} : { nvmeGigabytes: wordsIn(typed.nvmeDisks).map(Number) }),
           nics: Number(typed.nics),
         },
       },
@@ -74,6 +76,14 @@ export function LabMachineAddDialog({ lab, onClose }: { lab: Lab; onClose: () =>
           error={errors.disks}
           field={form.register('disks', {
             validate: (text) => fits(sizes.diskGigabytes)(wordsIn(text).map(Number)),
+          })}
+        />
+        <TextField
+          label="NVMe disks in GB"
+          help="In the bays behind the others."
+          error={errors.nvmeDisks}
+          field={form.register('nvmeDisks', {
+            validate: (text) => fits(sizes.nvmeGigabytes)(wordsIn(text).map(Number)),
           })}
         />
         <TextField

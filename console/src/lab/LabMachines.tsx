@@ -56,8 +56,17 @@ export function LabMachines({ lab }: { lab: Lab }) {
   );
 }
 
-function sizeInShort({ cpus, memoryMebibytes, diskGigabytes, nics }: LabMachine['size']): string {
-  const disks = diskGigabytes.map((gigabytes) => `${gigabytes} GB`).join(' + ');
+function sizeInShort({
+  cpus,
+  memoryMebibytes,
+  diskGigabytes,
+  nvmeGigabytes = [],
+  nics,
+}: LabMachine['size']): string {
+  const disks = [
+    ...diskGigabytes.map((gigabytes) => `${gigabytes} GB`),
+    ...nvmeGigabytes.map((gigabytes) => `${gigabytes} GB NVMe`),
+  ].join(' + ');
   return `${cpus} CPUs, ${formatMebibytes(memoryMebibytes)}, ${disks}, ${nics} NICs`;
 }
 

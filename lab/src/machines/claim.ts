@@ -39,8 +39,14 @@ function freeIndex({ machines }: LabState): number {
 /** Each machine is delivered with one of its own, as the label on a real one says. */
 const newPassword = (): string => randomBytes(9).toString('base64url');
 
-const sizeText = ({ cpus, memoryMebibytes, diskGigabytes, nics }: MachineSize): string =>
-  `${cpus} CPUs, ${memoryMebibytes} MiB, disks of ${diskGigabytes.join(' and ')} GB, ${nics} NICs`;
+const sizeText = ({ cpus, memoryMebibytes, diskGigabytes, nvmeGigabytes = [], nics }: MachineSize): string =>
+  [
+    `${cpus} CPUs`,
+    `${memoryMebibytes} MiB`,
+    `disks of ${diskGigabytes.join(' and ')} GB`,
+    ...(nvmeGigabytes.length === 0 ? [] : [`NVMe disks of ${nvmeGigabytes.join(' and ')} GB`]),
+    `${nics} NICs`,
+  ].join(', ');
 
 function conflict(name: string, reason: string): TuskarError {
   return new TuskarError('lab-machine-conflict', `Machine ${name} cannot be added: ${reason}.`, {

@@ -44,6 +44,7 @@ it('describes a lab machine of the sizes given', () => {
     cpus: 2,
     memoryMebibytes: 4096,
     disks: [10e9, 20e9],
+    nvmeDisks: [5e9],
     nics: 2,
     bmc,
   });
@@ -52,8 +53,9 @@ it('describes a lab machine of the sizes given', () => {
     ['A1', 2048],
     ['B1', 2048],
   ]);
-  expect(machine.drives.map(({ bay, bytes }) => [bay, bytes])).toEqual([
-    ['bay-0', 10e9],
-    ['bay-1', 20e9],
+  expect(machine.drives.map(({ bay, protocol, bytes }) => [bay, protocol, bytes])).toEqual([
+    ['bay-0', 'SATA', 10e9],
+    ['bay-1', 'SATA', 20e9],
+    ['bay-2', 'NVMe', 5e9],
   ]);
 });

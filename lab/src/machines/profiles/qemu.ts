@@ -9,8 +9,10 @@ export type QemuMachine = {
   index: number;
   cpus: number;
   memoryMebibytes: number;
-  /** Bytes of each disk. */
+  /** Bytes of each SATA disk. */
   disks: number[];
+  /** Bytes of each NVMe disk. */
+  nvmeDisks?: number[];
   nics: number;
   bmc: Individual['bmc'];
 };
@@ -23,7 +25,7 @@ export function describeQemuMachine(machine: QemuMachine): MachineDescription {
   return describe(profileFor(machine), { name, seed, index, bmc });
 }
 
-function profileFor({ cpus, memoryMebibytes, disks, nics }: QemuMachine): Profile {
+function profileFor({ cpus, memoryMebibytes, disks, nvmeDisks = [], nics }: QemuMachine): Profile {
   return {
     name: 'lab-qemu',
     title: 'A machine of the lab: QEMU with UEFI firmware',
@@ -33,15 +35,16 @@ function profileFor({ cpus, memoryMebibytes, disks, nics }: QemuMachine): Profil
     processor: { manufacturer: 'QEMU', model: 'QEMU Virtual CPU', cores: cpus, threads: cpus, maxMhz: 2000 },
     sockets: ['CPU1'],
     memory: memoryOf(memoryMebibytes),
-    drives: disks.map((bytes, position) => ({
+    drives: [
+      ...disks.map((bytes) => ({ model: 'QEMU HARDDISK', protocol: 'SATA' as const, bytes })),
+      ...nvmeDisks.map((bytes) => ({ model: 'QEMU NVMe Ctrl', protocol: 'NVMe' as const, bytes })),
+    ].map((drive, position) => ({
       bays: [`bay-${position}`],
       manufacturer: 'QEMU',
-      model: 'QEMU HARDDISK',
       serialPrefix: 'QD',
       firmware: '2.5+',
-      protocol: 'SATA',
       media: 'SSD',
-      bytes,
+      ...drive,
     })),
     nics: numbered('nic-', 0, nics).map((name) => ({
       name,

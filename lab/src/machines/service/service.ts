@@ -128,9 +128,10 @@ export class BmcService {
 export const machineGroup = (index: number): string => `machine-${index}`;
 
 function describeMachine(name: string, { index, size, password }: MachineRecord): MachineDescription {
-  const { cpus, memoryMebibytes, diskGigabytes, nics, virtualMedia } = size;
+  const { cpus, memoryMebibytes, diskGigabytes, nvmeGigabytes = [], nics, virtualMedia } = size;
   const disks = diskGigabytes.map((gigabytes) => gigabytes * GB);
+  const nvmeDisks = nvmeGigabytes.map((gigabytes) => gigabytes * GB);
   const lacks = virtualMedia === false ? { virtualMedia } : {};
   const bmc = { address: bmcAddress(index), password, ...lacks };
-  return describeQemuMachine({ name, index, cpus, memoryMebibytes, disks, nics, bmc });
+  return describeQemuMachine({ name, index, cpus, memoryMebibytes, disks, nvmeDisks, nics, bmc });
 }
