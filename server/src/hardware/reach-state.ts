@@ -34,8 +34,7 @@ export async function reachState(
   request: ProvisionRequest,
 ): Promise<StepOutcome> {
   const [now, asked] = await Promise.all([node.bareMetal.glance(node.id), findNodeRequest(node.db, node.id)]);
-  const { id, attempt } = context.operation;
-  const place = `${id}/${attempt}/${context.step}/`;
+  const place = placeOf(context);
   const own = asked?.token.startsWith(place) === true ? asked : undefined;
   const rule = provisionRule(now.provisionState);
   if (rule.kind === 'working' || rule.kind === 'waiting' || rule.kind === 'held') {
@@ -75,6 +74,21 @@ export async function reachState(
     await markNodeRequestTaken(node.db, { node: node.id, token });
     return { state: 'waiting', for: `the bare-metal service to begin '${verb}'`, pollSeconds: 1 };
   }
+}
+
+/** Whether this step has asked for the verb itself, and the service took it: what it was asked for cannot change any more. */
+export async function isAskedFor(
+  context: Pick<StepContext, 'operation' | 'step'>,
+  { db, id }: Pick<NodeInReach, 'db' | 'id'>,
+  verb: ProvisionVerb,
+): Promise<boolean> {
+  const asked = await findNodeRequest(db, id);
+  return asked?.taken === true && asked.token === `${placeOf(context)}${verb}`;
+}
+
+/** What the tokens of a step's requests begin with. */
+function placeOf({ operation: { id, attempt }, step }: Pick<StepContext, 'operation' | 'step'>): string {
+  return `${id}/${attempt}/${step}/`;
 }
 
 /** Whether the service took a request: it said so, or the node has changed since. */

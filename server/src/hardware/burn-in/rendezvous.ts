@@ -11,6 +11,13 @@ export type Meeting =
   | { state: 'waiting'; for: string }
   | { state: 'off'; why: string };
 
+/** As long as the bare-metal service itself waits for an agent to boot. */
+const bootMs = 1_800_000;
+/** Both were asked for at once, and one operation begins after the other. */
+const beginMs = 300_000;
+
+const since = (moment: Date): number => Date.now() - moment.getTime();
+
 /** Two machines meet at their network tests: the first to come waits for the other, unless that one will not come. */
 export async function meetPartner(
   db: Db,
@@ -19,8 +26,8 @@ export async function meetPartner(
 ): Promise<Meeting> {
   if (partner === null)
     return { state: 'off', why: 'no other machine of its class and rack burns in with it' };
-  const own = await findBurnIn(db, burnIn);
-  if (own?.network_at === null) await updateBurnIn(db, burnIn, { network_at: new Date() });
+  const here = (await findBurnIn(db, burnIn))?.network_at ?? new Date();
+  await updateBurnIn(db, burnIn, { network_at: here });
   const other = await findBurnIn(db, partner.burnIn);
   const name = partner.machine;
   if (other !== undefined && other.ended_at !== null) {
@@ -28,12 +35,21 @@ export async function meetPartner(
     return { state: 'off', why: `${name} is no longer there: its burn-in has ${other.state}` };
   }
   const place = await findPlace(db, name);
+  if (other === undefined && since(here) < beginMs) return { state: 'waiting', for: `${name} to begin` };
   if (place === undefined || place.taken_at === null) {
     return { state: 'off', why: `${name} does not burn in at the same time as ${machine}` };
   }
   if (other === undefined || other.network_at === null) {
     return { state: 'waiting', for: `${name} to come to its network test` };
   }
-  const node = await bareMetal.registry.show((await getMachine(db, name)).id);
-  return { state: 'met', role: partner.role, address: node.agentAddress };
+  const { role } = partner;
+  const { agentAddress: address } = await bareMetal.registry.show((await getMachine(db, name)).id);
+  // A server learns who calls it; and where the network is tested first, its agent is still to boot.
+  if (role === 'client' && address === null) {
+    if (since(other.network_at) < bootMs) {
+      return { state: 'waiting', for: `the agent on ${name} to report` };
+    }
+    return { state: 'off', why: `the bare-metal service does not say where the agent of ${name} is` };
+  }
+  return { state: 'met', role, address };
 }

@@ -3,12 +3,13 @@ import type { PartName } from '@tuskar/contract/burn-in.ts';
 import type { BurnInTest, BurnInTestKind } from '@tuskar/contract/burn-in-test.ts';
 import type { Step, StepContext, StepOutcome, Wave } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
+import { heedSilence } from '../agent-silence.ts';
 import { readResults, resultOfEnded, type TestResult, testSteps } from '../agent/results.ts';
 import type { NodeStep } from '../bare-metal.ts';
 import { endWork } from '../end-work.ts';
 import { nodeOf } from '../inspection/steps.ts';
 import { machineFailureOf } from '../node-failure.ts';
-import { reachState } from '../reach-state.ts';
+import { isAskedFor, reachState } from '../reach-state.ts';
 import { getMachine } from '../store.ts';
 import { type BurnInInput, ensureBurning } from './begin.ts';
 import { meetPartner } from './rendezvous.ts';
@@ -24,6 +25,8 @@ export type Scope = { kinds: BurnInTestKind[]; parts: PartName[] };
 
 /** Boot of a server, and what a test takes besides its time: fio lays out, iperf waits for its partner. */
 const slackSeconds = 3600;
+/** For the partner of a network test, which may have to boot; twice, once a direction, within the slack. */
+const partnerSeconds = 900;
 /** A rack may be busy for as long as the longest profile takes, and again. */
 const placeSeconds = 60 * 86_400;
 
@@ -55,6 +58,8 @@ export function testWaves(
 type OneTest = { test: BurnInTest; scopeOf: (results: StepContext['results']) => Scope | undefined };
 
 function testStep(deps: AcceptanceDeps, input: BurnInInput, { test, scopeOf }: OneTest): Step {
+  const heed = heedSilence();
+  const node = async () => await nodeOf(deps, await getMachine(deps.db, input.machine));
   return {
     name: `test-${test.kind}`,
     title: `Test ${test.kind} for ${test.seconds} s`,
@@ -66,39 +71,35 @@ function testStep(deps: AcceptanceDeps, input: BurnInInput, { test, scopeOf }: O
       const wait = await ensureBurning(deps, input, context);
       if (wait !== undefined) return wait;
       try {
-        return await carryOut(deps, input, { test, scope, context });
+        const { bareMetal, ...rest } = await node();
+        return await carryOut({ ...rest, bareMetal: heed(bareMetal) }, input, { test, scope, context });
       } catch (error) {
         if (!isTuskarError(error) || !findingCodes.some((code) => code === error.code)) throw error;
         const { message, output } = machineFailureOf(error);
         context.log(message, { level: 'error' });
+        await endWork(context, await node());
         return ended({ end: 'failed', why: output === null ? message : `${output}\n${message}` });
       }
     },
     undo: async (context) => {
-      const { bareMetal, id } = await nodeOf(deps, await getMachine(deps.db, input.machine));
-      await endWork(context, { bareMetal, id });
+      await endWork(context, await node());
     },
   };
 }
 
 async function carryOut(
-  deps: AcceptanceDeps,
+  node: Awaited<ReturnType<typeof nodeOf>>,
   input: BurnInInput,
   { test, scope, context }: { test: BurnInTest; scope: Scope | undefined; context: StepContext },
 ): Promise<StepOutcome> {
-  const node = await nodeOf(deps, await getMachine(deps.db, input.machine));
   let network: Record<string, unknown> = {};
-  if (test.kind === 'network') {
-    const meeting = await meetPartner(deps.db, input, node.bareMetal);
+  // Whoever is done first does not wait for the other to have read what it measured.
+  if (test.kind === 'network' && !(await isAskedFor(context, node, 'clean'))) {
+    const meeting = await meetPartner(node.db, input, node.bareMetal);
     if (meeting.state === 'waiting') return { state: 'waiting', for: meeting.for, pollSeconds: 5 };
     if (meeting.state === 'off') return ended({ end: 'left-out', why: meeting.why });
-    if (meeting.role === 'client' && meeting.address === null) {
-      return ended({
-        end: 'left-out',
-        why: 'the bare-metal service does not say where the agent of its partner is',
-      });
-    }
-    network = { role: meeting.role, ...(meeting.address === null ? {} : { peer: meeting.address }) };
+    const peer = meeting.role === 'client' ? { peer: meeting.address } : {};
+    network = { role: meeting.role, wait: partnerSeconds, ...peer };
   }
   const step = cleanStep(test, { run: input.burnIn, scope, network });
   const outcome = await reachState(context, node, { verb: 'clean', cleanSteps: [step] });
@@ -172,5 +173,7 @@ export function testEnd(results: StepContext['results'], kind: BurnInTestKind): 
 }
 
 export function testResult(results: StepContext['results'], kind: BurnInTestKind): TestResult | undefined {
-  return (results[`results-${kind}`] as TestResult | null) ?? undefined;
+  const kept = results[`results-${kind}`] as Partial<TestResult> | null | undefined;
+  // What an older version kept says nothing of what could not be measured: a burn-in takes weeks.
+  return kept ? ({ unmeasured: [], ...kept } as TestResult) : undefined;
 }

@@ -16,6 +16,8 @@ export type ScriptedNode = {
   /** Clean steps that fail, with the text that the service keeps of it; 'inspect' for inspections. */
   failing: Record<string, string>;
   agentAddress: string | null;
+  /** What runs on it now. */
+  step: Node['step'];
   records: unknown[];
   /** What was asked for: verbs, and clean steps by name. */
   asked: string[];
@@ -35,6 +37,7 @@ const fresh: ScriptedNode = {
   measured: {},
   failing: {},
   agentAddress: '198.18.48.21',
+  step: null,
   records: [],
   asked: [],
 };
@@ -60,9 +63,16 @@ export function scriptedBareMetal(directory: string): ScriptedBareMetal {
     const steps = cleanSteps.map(({ step }) => step);
     const failing = [verb, ...steps].map((name) => node.failing[name]).find((text) => text !== undefined);
     const ends =
-      failing === undefined ? 'manageable' : verb === 'inspect' ? 'inspect failed' : 'clean failed';
+      verb === 'abort'
+        ? 'clean failed'
+        : failing === undefined
+          ? 'manageable'
+          : verb === 'inspect'
+            ? 'inspect failed'
+            : 'clean failed';
     script(id, {
       provisionState: ends,
+      step: null,
       changes: node.changes + 1,
       lastError: failing ?? null,
       records: [...node.records, ...cleanSteps.map((step) => recordOf(node, step))],
@@ -101,7 +111,7 @@ function recordOf(node: ScriptedNode, { step, args }: NodeStep) {
   return { step, run: args?.['run'], ok: error === null, error, measured, failures };
 }
 
-function toNode(id: string, { provisionState, changes, lastError, agentAddress }: ScriptedNode): Node {
+function toNode(id: string, { provisionState, changes, lastError, agentAddress, step }: ScriptedNode): Node {
   return {
     id,
     name: null,
@@ -114,7 +124,7 @@ function toNode(id: string, { provisionState, changes, lastError, agentAddress }
     fault: null,
     lastError,
     agentAddress,
-    step: null,
+    step,
     lockedBy: null,
     retired: false,
     protected: false,
