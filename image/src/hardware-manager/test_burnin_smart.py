@@ -81,6 +81,15 @@ class Smart(unittest.TestCase):
         measured, failures = self.burn_in({'smart_support': {'available': False}})
         self.assertEqual((measured['disks'][0]['supported'], failures), (False, []))
 
+    def test_says_that_an_nvme_disk_has_no_self_test_and_keeps_its_health(self):
+        # QEMU's: smartctl begins the test without a word, and knows of no log.
+        health = {'critical_warning': 0, 'media_errors': 0, 'percentage_used': 3}
+        disk = {'smart_status': {'passed': True}, 'nvme_smart_health_information_log': health}
+        measured, failures = self.burn_in(disk)
+        self.assertEqual((measured['disks'][0]['result'], measured['disks'][0]['said'], failures),
+                         ('unsupported', 'no self-test: it keeps no log of any', []))
+        self.assertEqual(measured['disks'][0]['after']['nvme'], health)
+
     def test_names_an_nvme_disk_with_media_errors(self):
         def nvme(errors, operation=0):
             return {

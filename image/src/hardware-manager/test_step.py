@@ -42,5 +42,16 @@ class Perform(unittest.TestCase):
             perform('bad', lambda: 1 / 0, self.results)
         self.assertIn('ZeroDivisionError', self.results.all()[0]['error'])
 
+    def test_keeps_a_step_from_its_beginning_so_that_one_that_is_cut_off_is_seen(self):
+        seen = []
+
+        def work():
+            seen.extend(self.results.all())
+            return {}, []
+
+        perform('a', work, self.results, run='r1')
+        self.assertEqual([(one['step'], one['run'], one['ok'], one['endedAt']) for one in seen], [('a', 'r1', False, None)])
+        self.assertEqual([one['ok'] for one in self.results.all()], [True])
+
     def test_says_that_there_is_nothing_yet(self):
         self.assertEqual(json.loads(self.results.text()), {'format': 1, 'results': []})

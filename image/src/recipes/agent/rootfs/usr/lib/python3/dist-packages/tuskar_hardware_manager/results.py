@@ -19,10 +19,11 @@ class Results:
         except FileNotFoundError:
             return []
 
-    def add(self, result):
-        """Replaced as a whole, so that a reader never sees half a file."""
+    def put(self, result):
+        """In place of what was kept of the same step before. The file is replaced as a whole: no reader sees half of it."""
         with self._lock:
-            content = {'format': 1, 'results': self.all() + [result]}
+            others = [one for one in self.all() if not _is_same(one, result)]
+            content = {'format': 1, 'results': others + [result]}
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
             with open(self._path + '.new', 'w') as file:
                 json.dump(content, file)
@@ -30,3 +31,7 @@ class Results:
 
     def text(self):
         return json.dumps({'format': 1, 'results': self.all()})
+
+
+def _is_same(one, other):
+    return all(one[key] == other[key] for key in ('step', 'run', 'startedAt'))

@@ -45,7 +45,7 @@ def start_test(commands, disk, kind):
 
 
 def test_status(commands, disk):
-    """(percent done, None while it runs or 'passed' or what went wrong)."""
+    """(percent done, None while it runs or 'passed' or what went wrong). @raises ValueError where it has none."""
     text, _ = _smartctl(commands, '--xall', disk.name)
     if 'nvme_self_test_log' in text:
         return _nvme_status(text['nvme_self_test_log'])
@@ -54,9 +54,12 @@ def test_status(commands, disk):
         if 'remaining_percent' in status and status.get('value', 0) >> 4 == 0xF:
             return 100 - status['remaining_percent'], None
         return 100, 'passed' if status.get('passed') else status.get('string', 'unknown')
-    result = text.get('scsi_self_test_0', {}).get('result', {})
+    if 'scsi_self_test_0' not in text:
+        # Asked for one, smartctl ends with 0 for an NVMe disk that has none.
+        raise ValueError('no self-test: it keeps no log of any')
+    result = text['scsi_self_test_0'].get('result', {})
     if result.get('value') == 0xF:
-        return text.get('scsi_self_test_0', {}).get('progress', 0), None
+        return text['scsi_self_test_0'].get('progress', 0), None
     return 100, 'passed' if result.get('value') == 0 else result.get('string', 'unknown')
 
 

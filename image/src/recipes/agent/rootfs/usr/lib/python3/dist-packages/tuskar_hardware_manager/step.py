@@ -25,8 +25,13 @@ def perform(name, work, results, run=None):
     """Runs `work() -> (measured, failures)`. What it found stands in the record; to judge it is not the ramdisk's matter.
 
     Parts that failed do not make the step fail: the steps after it still have something to say.
+
+    It is kept from the step's beginning: a step of which nothing is known later was cut off by a restart of the machine,
+    and one without an end by the end of the agent.
     """
-    record = {'step': name, 'run': run, 'startedAt': now(), 'ok': False, 'error': None, 'measured': None, 'failures': []}
+    record = {'step': name, 'run': run, 'startedAt': now(), 'endedAt': None, 'ok': False}
+    record.update(error=None, measured=None, failures=[])
+    results.put(record)
     try:
         record['measured'], record['failures'] = work()
         record['ok'] = True
@@ -38,5 +43,5 @@ def perform(name, work, results, run=None):
         raise
     finally:
         record['endedAt'] = now()
-        results.add(record)
+        results.put(record)
     return record
