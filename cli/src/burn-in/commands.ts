@@ -83,8 +83,9 @@ async function run(
   let bad = 0;
   for (const operation of items) {
     const ended = await waitOrTell({ io, client, operation, wait: options.wait });
-    const verdict = (ended?.result as { verdict?: string } | null | undefined)?.verdict;
+    const { verdict, notes = [] } = (ended?.result ?? {}) as { verdict?: string; notes?: string[] };
     if (verdict !== undefined) io.talk(`${operation.subject.name}: ${verdict}`);
+    for (const note of notes) io.talk(`  not judged: ${note}`);
     if (verdict === 'bad') bad += 1;
   }
   if (refused.length > 0 || bad > 0) throw new Exit('differs');

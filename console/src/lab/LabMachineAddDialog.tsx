@@ -7,7 +7,7 @@ import { FormDialog } from '../forms/FormDialog.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { wordsIn } from '../forms/words.ts';
 
-type Values = { names: string; cpus: string; memory: string; disks: string; nics: string };
+type Values = { names: string; cpus: string; memory: string; disks: string; nvmeDisks: string; nics: string };
 
 const { cpus, memoryMebibytes, diskGigabytes, nics } = defaultLabMachineSize;
 const sizes = LabMachineSize.shape;

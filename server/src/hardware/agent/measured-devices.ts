@@ -90,7 +90,7 @@ export function gpuMeasurements(measured: unknown): AgentMeasurement[] {
   ];
 }
 
-function diskPart({ serial, name }: { serial: string | null; name: string | null }): AgentPart | null {
+export function diskPart({ serial, name }: { serial: string | null; name: string | null }): AgentPart | null {
   return serial === null && name === null ? null : { kind: 'disk', serial, place: name };
 }
 

@@ -9,6 +9,7 @@ import {
 } from './measured-devices.ts';
 import { cpuMeasurements, memoryMeasurements } from './measured-memory.ts';
 import { type AgentRecord, AgentRecords } from './schema.ts';
+import { type Unmeasured, unmeasured } from './unmeasured.ts';
 
 export type AgentProblem = { kind: 'dead' | 'erroring'; message: string; part: AgentPart | null };
 
@@ -16,6 +17,7 @@ export type TestResult = {
   test: BurnInTestKind;
   measurements: AgentMeasurement[];
   problems: AgentProblem[];
+  unmeasured: Unmeasured[];
 };
 
 /** The clean step of our hardware manager that carries a test out. */
@@ -37,6 +39,10 @@ const readers: Record<BurnInTestKind, (measured: unknown) => AgentMeasurement[]>
   gpu: gpuMeasurements,
 };
 
+/** The record of a step is there from its beginning, in the memory of the machine. */
+const cutOff = 'it did not come to its end: the agent on the machine ended during it';
+const lost = 'the machine restarted during it: the agent that runs on it now knows nothing of it';
+
 /**
  * What the steps of one burn-in measured, the newest record of each test. Never throws: what cannot be read is left out.
  */
@@ -57,10 +63,11 @@ export function readResults(answer: unknown, run: string): TestResult[] {
         part: part === null ? null : partOf(part),
       })),
       // A step that could not do its work, where no part is to blame.
-      ...(ok !== true && error !== null && failures.length === 0
-        ? [{ kind: 'erroring' as const, message: error, part: null }]
+      ...(ok !== true && failures.length === 0
+        ? [{ kind: 'erroring' as const, message: error ?? cutOff, part: null }]
         : []),
     ],
+    unmeasured: unmeasured[test](measured),
   }));
 }
 
@@ -74,8 +81,12 @@ export function resultOfEnded(
 ): TestResult | undefined {
   const found = readResults(answer, run).find((one) => one.test === test);
   if (found !== undefined || answer === null) return found;
-  const message = 'it left no record: the machine restarted during it, or its agent stopped answering';
-  return { test, measurements: [], problems: [{ kind: 'erroring', message, part: null }] };
+  return {
+    test,
+    measurements: [],
+    problems: [{ kind: 'erroring', message: lost, part: null }],
+    unmeasured: [],
+  };
 }
 
 const partKinds: Record<string, PartKind> = {

@@ -140,9 +140,19 @@ export type DiskMeasured = z.infer<typeof DiskMeasured>;
 
 export const SmartMeasured = z.object({
   disks: listOf(
-    z.object({ ...disk, supported: flag, result: text, before: optional(Smart), after: optional(Smart) }),
+    z.object({
+      ...disk,
+      supported: flag,
+      result: text,
+      /** Why it has no self-test. */
+      said: text,
+      error: text,
+      before: optional(Smart),
+      after: optional(Smart),
+    }),
   ),
 });
+export type SmartMeasured = z.infer<typeof SmartMeasured>;
 
 export const NetworkMeasured = z.object({
   role: text,
@@ -155,6 +165,8 @@ export const NetworkMeasured = z.object({
 });
 
 export const GpuMeasured = z.object({
+  /** Whether they were put to work. */
+  computed: flag,
   gpus: listOf(z.object({ address: text, opsPerSecond: number, temperature: number })),
   highestTemperatures: temperatures,
 });

@@ -95,11 +95,21 @@ export async function reconsider(
 export async function conclude(
   tx: DbTransaction,
   events: EventBus,
-  { machine, open, profile }: { machine: MachineRow; open: WaivedFinding[]; profile: string },
+  {
+    machine,
+    open,
+    notes,
+    profile,
+  }: { machine: MachineRow; open: WaivedFinding[]; notes: string[]; profile: string },
 ): Promise<void> {
   const { name } = machine;
   if (open.length === 0) {
-    await moveMachine(tx, events, { name, action: 'accept', reason: `passed the burn-in '${profile}'` });
+    const but = notes.length === 0 ? '' : `; not everything could be judged: tuskar burn-in show ${name}`;
+    await moveMachine(tx, events, {
+      name,
+      action: 'accept',
+      reason: `passed the burn-in '${profile}'${but}`,
+    });
     return;
   }
   const failure = failureOf(name, open);

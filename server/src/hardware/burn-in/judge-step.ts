@@ -31,9 +31,9 @@ export function judgeStep(deps: AcceptanceDeps, input: BurnInInput): Step {
         const { open, waived, notes } = await judgeBurnIn(tx, { burnIn, machine: row, tests: carriedOut });
         for (const { title, kind } of open) context.log(`${kind}: ${title}`, { level: 'warn' });
         for (const note of notes) context.log(note);
-        if (row.state === 'burning-in') await conclude(tx, events, { machine: row, open, profile });
+        if (row.state === 'burning-in') await conclude(tx, events, { machine: row, open, notes, profile });
         const verdict = open.length === 0 ? 'good' : 'bad';
-        return { state: 'done', result: { burnIn: id, verdict, findings: open.length, waived } };
+        return { state: 'done', result: { burnIn: id, verdict, findings: open.length, waived, notes } };
       });
     },
     noUndo: 'a verdict is history',

@@ -95,7 +95,17 @@ export function reachVerdict(options: VerdictOptions): Verdict {
       ...[...reported, ...silent].filter(({ part }) => concerns(part)),
       ...judged.flatMap(({ finding }) => finding ?? []),
     ],
-    notes: [...tests.flatMap(noteOn), ...notesOnSiblings(judged)],
+    notes: [
+      ...tests.flatMap(noteOn),
+      ...tests
+        .flatMap(({ result }) => result?.unmeasured ?? [])
+        .flatMap(({ what, part }) => {
+          const found = withoutModel(lookup.find(part));
+          if (!concerns(found)) return [];
+          return [found === null ? what : `${namePart(found)}: ${what}`];
+        }),
+      ...notesOnSiblings(judged),
+    ],
   };
 }
 
@@ -199,7 +209,10 @@ function describe({ test, metric, part, value, unit }: Measured, judged: Judgeme
 function noteOn({ test, result, failure, skipped }: CarriedOut): string[] {
   if (skipped === '') return [];
   if (skipped !== undefined) return [`the ${test.kind} test was left out: ${skipped}`];
-  if (failure !== undefined || (result !== undefined && result.measurements.length > 0)) return [];
+  if (failure !== undefined) return [];
+  const { measurements = [], problems = [], unmeasured = [] } = result ?? {};
+  // A problem, or why there is no value, is told in its own place.
+  if (measurements.length + problems.length + unmeasured.length > 0) return [];
   return [`the ${test.kind} test ended without a measured value`];
 }
 
