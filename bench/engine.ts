@@ -1,18 +1,12 @@
 /**
  * The engine alone: from the submission of an operation to its first step, and a wave of steps that do nothing. With
- * a database of its own; as root that runs as nobody, since PostgreSQL refuses to run as root.
+ * a database of its own.
  * Run with: node bench/engine.ts [steps]
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createDatabase } from '../server/src/platform/database/connect.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
-import { migrate } from '../server/src/platform/database/migrate.ts';
-import { testOwnership } from '../server/src/platform/database/testing/database-server.ts';
 import type { OperationDefinition } from '../server/src/platform/operations/definition.ts';
 import { startTestEngine, testLogger } from '../server/src/platform/operations/testing/test-engine.ts';
+import { startDatabase } from './database.ts';
 
 const stepCount = Number(process.argv[2] ?? 1000);
 const rounds = 20;
@@ -42,16 +36,7 @@ const definition: OperationDefinition = {
   ended: async () => ended.resolve(),
 };
 
-const directory = await mkdtemp(join(tmpdir(), 'tuskar-bench-'));
-await chmod(directory, 0o755);
-const server = await startEmbeddedPostgres({
-  ...(await testOwnership(directory)),
-  stateDirectory: join(directory, 'state'),
-  runDirectory: join(directory, 'run'),
-  log,
-});
-const database = createDatabase({ url: server.url, log });
-await migrate(database, { log });
+const { database, stop } = await startDatabase(log);
 const before = performance.now();
 const engine = await startTestEngine({ database, definitions: [definition] });
 const startMilliseconds = performance.now() - before;
@@ -78,6 +63,4 @@ console.log(
     `(${(wide.end / stepCount).toFixed(1)} ms a step), ${resident} MiB resident`,
 );
 await engine.stop();
-await database.close();
-await server.stop();
-await rm(directory, { recursive: true });
+await stop();

@@ -2,26 +2,20 @@
  * Lists of machines at the API, over HTTP on loopback: a page of 100 by name, filtered, sorted, searched, deep in the
  * list, and the counts; p50 and p99 of each, one line a size. Beside them, in the same run: what an answer of that length
  * costs that is only sent (of it the machine's noise is a part), and Ironic's own lists over 1,000 nodes where there is a
- * host image. With a database of its own; as root that runs as nobody, since PostgreSQL refuses to run as root.
+ * host image. With a database of its own.
  * Goal: p99 under 25 ms at 10,000 machines, under 50 ms at 100,000.
  * Run with the memory settings of the control plane: node --max-semi-space-size=4 bench/machines.ts [sizes, by default 1000 10000 100000]
  */
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createMachineIndex } from '../server/src/hardware/machine-index.ts';
 import { createMachines } from '../server/src/hardware/machine.ts';
 import { seedMachines } from '../server/src/hardware/testing/seed-machines.ts';
-import { createDatabase } from '../server/src/platform/database/connect.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
-import { migrate } from '../server/src/platform/database/migrate.ts';
-import { testOwnership } from '../server/src/platform/database/testing/database-server.ts';
 import type { AnyHandler } from '../server/src/platform/http/handler.ts';
 import { bearer, createTestServer } from '../server/src/platform/http/testing/test-server.ts';
 import { silentLogger } from '../server/src/platform/log/logger.ts';
+import { startDatabase } from './database.ts';
 import { ironicLists } from './ironic-lists.ts';
 import { type Measured, measure, written } from './measure.ts';
 
@@ -29,16 +23,7 @@ const given = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [1000, 10_000, 100_000];
 const log = silentLogger();
 
-const directory = await mkdtemp(join(tmpdir(), 'tuskar-bench-'));
-await chmod(directory, 0o755);
-const server = await startEmbeddedPostgres({
-  ...(await testOwnership(directory)),
-  stateDirectory: join(directory, 'state'),
-  runDirectory: join(directory, 'run'),
-  log,
-});
-const database = createDatabase({ url: server.url, log });
-await migrate(database, { log });
+const { database, stop } = await startDatabase(log);
 const agent = new Agent({ keepAlive: true });
 
 async function ask(base: string, path: string): Promise<{ nextCursor?: string | null }> {
@@ -137,6 +122,4 @@ console.log(`only sent, p50/p99 in ms: ${written(await onlySent())}`);
 const beside = await ironicLists(1000);
 if (beside !== undefined) console.log(`Ironic: 1000 nodes, p50/p99 in ms: ${lineOf(beside)}`);
 agent.destroy();
-await database.close();
-await server.stop();
-await rm(directory, { recursive: true });
+await stop();

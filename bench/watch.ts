@@ -1,39 +1,23 @@
 /**
  * The watcher over simulated BMCs, each asked over https on a connection of its own. Each pass also reads a hundred
  * machines whole, as where all are due. Seconds, and processor time and memory of the control plane's side.
- * With a database of its own; as root that runs as nobody, since PostgreSQL refuses to run as root.
  * Goal: 10,000 within a minute, under 400 MB.
  * Run with the memory settings of the control plane: node --max-semi-space-size=4 bench/watch.ts [machines, by default 10000] [passes, by default 2]
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRedfishProbe } from '../server/src/hardware/watch/redfish-probe.ts';
 import type { BmcProbe } from '../server/src/hardware/watch/probe.ts';
 import { machineWatcher } from '../server/src/hardware/watch/watcher.ts';
 import { createIncidents } from '../server/src/health/incident.ts';
-import { createDatabase } from '../server/src/platform/database/connect.ts';
-import { startEmbeddedPostgres } from '../server/src/platform/database/embedded-postgres.ts';
-import { migrate } from '../server/src/platform/database/migrate.ts';
-import { testOwnership } from '../server/src/platform/database/testing/database-server.ts';
 import { createEventBus } from '../server/src/platform/events/create-event-bus.ts';
 import { silentLogger } from '../server/src/platform/log/logger.ts';
+import { startDatabase } from './database.ts';
 import { startSimulatedBmcs } from './bmc-process.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const passes = Number(process.argv[3] ?? 2);
 const log = silentLogger();
 
-const directory = await mkdtemp(join(tmpdir(), 'tuskar-bench-'));
-await chmod(directory, 0o755);
-const server = await startEmbeddedPostgres({
-  ...(await testOwnership(directory)),
-  stateDirectory: join(directory, 'state'),
-  runDirectory: join(directory, 'run'),
-  log,
-});
-const database = createDatabase({ url: server.url, log });
-await migrate(database, { log });
+const { database, stop } = await startDatabase(log);
 const bmcs = await startSimulatedBmcs(count);
 
 try {
@@ -77,7 +61,5 @@ try {
   }
 } finally {
   bmcs.stop();
-  await database.close();
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
+  await stop();
 }

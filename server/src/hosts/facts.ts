@@ -1,5 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { HostConnection } from './connection.ts';
+import { parseJson } from '../platform/json.ts';
 import { HostMeasurements } from './schema.ts';
 
 /** Python's standard library only: every OpenStack host has it. Changes nothing. */
@@ -47,12 +48,4 @@ export async function measureHost(
       cause: measured?.error,
     },
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

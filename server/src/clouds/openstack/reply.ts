@@ -1,6 +1,7 @@
 import { type ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { z } from 'zod';
+import { parseJson } from '../../platform/json.ts';
 import { Refusal } from './schema.ts';
 import type { HttpReply } from './transport.ts';
 
@@ -14,14 +15,6 @@ const codes: Record<number, ErrorCode> = {
   409: 'openstack-conflict',
   429: 'openstack-busy',
 };
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The reason that the service gives, in whichever of their forms it does. */
 function reasonOf(text: string): string {

@@ -1,5 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
+import { parseJson } from '../../platform/json.ts';
 import { type Answer, Refusal } from './schema.ts';
 import type { HttpReply } from './transport.ts';
 
@@ -29,14 +30,6 @@ function codeOf({ status }: HttpReply, reason: string): ErrorCode {
   // What a node lacks for its rescue: for Ironic that is a fault of its own, but no other try mends it.
   if (status === 500 && /Validation failed/.test(reason)) return 'bare-metal-refused';
   return codes[status] ?? (status >= 500 ? 'bare-metal-busy' : 'bare-metal-refused');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The reason that the service gives, in whichever of its forms. */

@@ -1,5 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { ErrorCode } from '@tuskar/contract/errors/catalogue.ts';
+import { parseJson } from '../../platform/json.ts';
 import { RedfishError, type Resource, type ResourceSchema } from './schema.ts';
 import type { BmcReply, BmcRequest } from './transport.ts';
 
@@ -22,7 +23,7 @@ function codeOf(status: number): ErrorCode {
 }
 
 function messagesOf(text: string): string | undefined {
-  const parsed = RedfishError.safeParse(tryJson(text));
+  const parsed = RedfishError.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const { message, '@Message.ExtendedInfo': extended } = parsed.data.error;
   const details = extended.flatMap(({ Message }) => Message ?? []);
@@ -35,7 +36,7 @@ export function parseReply<Schema extends ResourceSchema>(
   { text }: BmcReply,
   schema: Schema,
 ): Resource<Schema> {
-  const parsed = schema.safeParse(tryJson(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new TuskarError(
     'bmc-answer',
@@ -45,12 +46,4 @@ export function parseReply<Schema extends ResourceSchema>(
       context: { method, url: url.href, beginning: text.slice(0, 200) },
     },
   );
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
