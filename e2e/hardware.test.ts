@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { MachineState } from '@tuskar/contract/machine.ts';
 import type { RescueAccess } from '@tuskar/contract/machine-rescue.ts';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import { machineCables } from '@tuskar/lab/network-plan.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyNewestCertificate } from './certificate.ts';
 import { installationFor } from './installation.ts';
@@ -52,6 +53,21 @@ const burnIn = (...machines: string[]) =>
     timeoutSeconds: 30 * minutes,
   });
 
+/** What its NICs have heard from the lab's switch, by its ports. */
+async function neighbours(name: string) {
+  const inspections = await tuskar
+    .client()
+    .call('inspection.list', { params: { name }, query: { limit: 1 } });
+  const number = `${inspections.items[0]?.number}`;
+  const { inventory } = await tuskar.client().call('inspection.show', { params: { name, number } });
+  return new Map(inventory.nics.map(({ neighbour }) => [neighbour?.port, neighbour]));
+}
+
+const portsOf = (index: number, name: string) =>
+  new Map(
+    machineCables(index, 2).map((port) => [port, { system: 'br-mgmt', port, description: `to ${name}` }]),
+  );
+
 /** What the rescue system leaves on the disk, the machine's own system finds there. */
 async function noteFromOutside(name: string): Promise<string> {
   await tuskar.mustRun(['machine', 'rescue', name, '--reason', 'to leave a note', '--wait'], wait);
@@ -86,6 +102,7 @@ describe('two machines, from the crate to their end', () => {
         failure: null,
         summary: { cores: 2, drives: 2, nics: 2, memoryMebibytes: 3072 },
       });
+      expect(await neighbours(name)).toEqual(portsOf((await keeper.machine(name)).index, name));
     }
   });
 

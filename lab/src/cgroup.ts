@@ -43,7 +43,8 @@ export async function killGroup(group: string): Promise<void> {
   }
 }
 
-function isPopulated(group: string): boolean {
+/** Whether a process is in the group or below it. */
+export function isPopulated(group: string): boolean {
   return (
     unlessGone(() => readFileSync(join(group, 'cgroup.events'), 'utf8'))?.includes('populated 1') ?? false
   );

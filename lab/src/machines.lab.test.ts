@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTuskarError } from '@tuskar/contract/error.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +8,10 @@ import { GuestConsole } from './fixtures/guest-console.ts';
 import type { KeeperProcess } from './fixtures/keeper-process.ts';
 import { machineImage } from './fixtures/mini-image.ts';
 import { Redfish } from './fixtures/redfish.ts';
+import { readLldpAt } from './fixtures/tap-reader.ts';
 import { TestLab } from './fixtures/test-lab.ts';
+import { portFrames } from './lldp/ports.ts';
+import { isSending, senderGroup } from './lldp/sender.ts';
 import type { Fault, MachineSize } from './machines/schema.ts';
 import { readState } from './state/file.ts';
 import { type MachineSnapshot, snapshotDifference, snapshotMachine } from './traces/snapshot.ts';
@@ -148,6 +151,26 @@ test('faults of the body show in the machine, at once or at its next start', asy
   await redfish.reset('On').catch(() => undefined);
   expect(await redfish.power()).toBe('Off');
   console.close();
+});
+
+test('each NIC hears of its own port, also when who says it was killed', async () => {
+  await keeper.client.up({ ...lab.request(), machines: [{ name: 'm-1', size: { ...size, nics: 2 } }] });
+  const ports = portFrames(readState(stateFile(lab.directories))?.machines ?? {});
+  expect(ports.map(({ cable }) => cable)).toEqual(['m1-nic0', 'm1-nic1']);
+  const heard = () => Promise.all(ports.map(({ cable }) => readLldpAt(cable)));
+  expect(await heard()).toEqual(ports.map(({ frame }) => frame));
+
+  const sender = Number(readFileSync(join(senderGroup(), 'cgroup.procs'), 'utf8'));
+  process.kill(sender, 'SIGKILL');
+  expect(await heard()).toEqual(ports.map(({ frame }) => frame));
+  await keeper.end('SIGKILL');
+  expect(await heard()).toEqual(ports.map(({ frame }) => frame));
+
+  keeper = await lab.keeper();
+  await keeper.client.removeMachine('m-1');
+  expect(isSending()).toBe(false);
+  await keeper.client.down();
+  expect(await traces()).toBe('');
 });
 
 test.each(['starting the BMCs', 'the BMCs answer'])(

@@ -14,6 +14,8 @@ export type LabNetwork = {
   name: 'management' | 'tunnel' | 'external';
   cidr: string;
   bridge: string;
+  /** Of the bridge. Fixed: it would else be one of its ports', and change with them. */
+  mac: string;
   /** Address of the bridge itself, with prefix; none where the lab does not route. */
   gateway: string | null;
   mtu: number;
@@ -26,16 +28,26 @@ export const networks: readonly [LabNetwork, LabNetwork, LabNetwork] = [
     name: 'management',
     cidr: '198.18.0.0/20',
     bridge: 'br-mgmt',
+    mac: '02:54:4b:ff:00:00',
     gateway: '198.18.0.1/20',
     mtu: 1500,
     nic: 'host0',
   },
   // 1600 leaves room for Geneve around a guest's 1500.
-  { name: 'tunnel', cidr: '198.18.16.0/20', bridge: 'br-tun', gateway: null, mtu: 1600, nic: 'tun0' },
+  {
+    name: 'tunnel',
+    cidr: '198.18.16.0/20',
+    bridge: 'br-tun',
+    mac: '02:54:4b:ff:01:00',
+    gateway: null,
+    mtu: 1600,
+    nic: 'tun0',
+  },
   {
     name: 'external',
     cidr: '198.18.32.0/20',
     bridge: 'br-ext',
+    mac: '02:54:4b:ff:02:00',
     gateway: '198.18.32.1/20',
     mtu: 1500,
     nic: 'ext0',

@@ -38,9 +38,9 @@ const words = (line: string): string[] => line.split(' ');
 
 function insideScript(): string {
   const bridges = networks.map(
-    ({ bridge, mtu, gateway }) => `
+    ({ bridge, mac, mtu, gateway }) => `
       [ -e /sys/class/net/${bridge} ] || ip link add ${bridge} type bridge forward_delay 0 stp_state 0
-      ip link set ${bridge} mtu ${mtu} up
+      ip link set ${bridge} address ${mac} mtu ${mtu} up
       ${gateway ? `ip address replace ${gateway} dev ${bridge}` : ''}`,
   );
   return `ip link set lo up

@@ -11,7 +11,7 @@ import { BmcService } from './service/service.ts';
 /** A process that dies as soon as it is started is not started in a loop. */
 const secondsBetweenStarts = 10;
 
-/** The machines of the lab, and the process of their BMCs. Only while the lab is up. */
+/** The machines of the lab, and the processes that they need beside their own. Only while the lab is up. */
 export class LabMachines {
   readonly #context: LabContext;
   readonly #turns: Turns;
@@ -38,16 +38,17 @@ export class LabMachines {
     say('the BMCs answer', total);
   }
 
-  /** The process of the BMCs comes back by itself; its machines have gone on meanwhile. */
+  /** The processes come back by themselves; the machines have gone on meanwhile. */
   async noticeDead(): Promise<void> {
     this.#service.boundLog();
     const isWanted = this.#context.store.state.phase === 'up' && this.#service.isMissing;
     if (!isWanted || Date.now() < this.#notBefore) return;
-    this.#log.warn("the process of the lab's BMCs ended by itself");
     this.#notBefore = Date.now() + secondsBetweenStarts * 1000;
     await this.#service
-      .settle()
-      .catch((error: unknown) => this.#log.error({ err: error }, "the lab's BMCs cannot be started"));
+      .bringBack()
+      .catch((error: unknown) =>
+        this.#log.error({ err: error }, "the processes of the lab's machines cannot be started"),
+      );
   }
 
   add(request: MachinesRequest, report: Report): Promise<LabMachine[]> {

@@ -4,8 +4,10 @@ import { isTuskarError, TuskarError } from '@tuskar/contract/error.ts';
 import type { Logger } from 'pino';
 import { BmcClient } from '../../bmc/client.ts';
 import { killGroup, machinesGroup, removeGroup } from '../../cgroup.ts';
-import { bmcLog, bmcSocket, machineDirectory } from '../../directories.ts';
+import { bmcLog, bmcSocket, imageDirectory, machineDirectory } from '../../directories.ts';
 import { removeTree } from '../../host/lifecycle.ts';
+import { portFrames } from '../../lldp/ports.ts';
+import { isSending, sendFrames } from '../../lldp/sender.ts';
 import { bmcAddress } from '../../network-plan.ts';
 import { isAlive } from '../../process.ts';
 import { boundConsole, consoleText } from '../../qemu/console.ts';
@@ -20,7 +22,10 @@ import { giveDirectory, launchBmcs } from './launch.ts';
 const secondsToAnswer = 60;
 const GB = 1_000_000_000;
 
-/** The process of the lab's BMCs as the keeper looks after it: what the state says is what it serves. */
+/**
+ * The process of the lab's BMCs, and the one that sends LLDP to their machines, as the keeper looks after them: what the state says is
+ * what they serve.
+ */
 export class BmcService {
   readonly client: BmcClient;
   readonly #context: LabContext;
@@ -38,15 +43,29 @@ export class BmcService {
     boundConsole(bmcLog(this.#context.directories));
   }
 
-  /** Wanted, and not there. */
+  /** One of the processes is wanted, and not there; or not yet. */
   get isMissing(): boolean {
+    const hasMachines = Object.keys(this.#context.store.state.machines).length > 0;
+    return this.#lacksBmcs || (hasMachines && !isSending());
+  }
+
+  get #lacksBmcs(): boolean {
     const { bmcs } = this.#context.store.state;
     return bmcs !== null && (bmcs.process === null || !isAlive(bmcs.process));
   }
 
-  /** Ends when the process runs with the machines that the state has and no other. Call with the lab's network there. */
+  /** Ends when the processes run with the machines that the state has and no other. Call with the lab's network there. */
   settle(): Promise<void> {
     return this.#turns.exclusive(() => this.#settle());
+  }
+
+  /** Starts what ended by itself. */
+  bringBack(): Promise<void> {
+    return this.#turns.exclusive(async () => {
+      if (!this.isMissing) return;
+      this.#log.warn("a process of the lab's machines ended by itself");
+      await this.#settle();
+    });
   }
 
   /** Removes a machine with its disks. What a keeper killed on the way leaves of it, nobody gets. */
@@ -63,6 +82,7 @@ export class BmcService {
       await removeGroup('.machines', machineGroup(index));
       await removeCables(index, size.nics);
       await removeTree(machineDirectory(directories, index));
+      await this.#sendLldp();
     });
   }
 
@@ -76,7 +96,8 @@ export class BmcService {
     if (bmcs === null) return;
     // First, for a machine whose system restarts itself is started again as soon as there is somebody to do it.
     for (const { index, size } of Object.values(machines)) await makeCables(index, size.nics);
-    if (this.isMissing) await this.#launch();
+    await this.#sendLldp();
+    if (this.#lacksBmcs) await this.#launch();
     await this.#answers();
     const present = new Set((await this.client.machines()).map(({ name }) => name));
     for (const name of present) if (!Object.hasOwn(machines, name)) await this.client.remove(name);
@@ -84,6 +105,14 @@ export class BmcService {
       if (!present.has(name)) await this.#add(name, machine);
     }
     await this.client.simulate(simulated);
+  }
+
+  /** As a switch at the other ends of their cables. */
+  async #sendLldp(): Promise<void> {
+    const { bmcs, machines } = this.#context.store.state;
+    if (bmcs === null) return;
+    const rootfs = join(imageDirectory(this.#context.directories, bmcs.image), 'rootfs');
+    await sendFrames(rootfs, portFrames(machines));
   }
 
   async #add(name: string, machine: MachineRecord): Promise<void> {
@@ -110,7 +139,7 @@ export class BmcService {
 
   async #answers(): Promise<void> {
     const deadline = Date.now() + secondsToAnswer * 1000;
-    while (!this.isMissing && Date.now() < deadline) {
+    while (!this.#lacksBmcs && Date.now() < deadline) {
       try {
         await this.client.status();
         return;

@@ -1,3 +1,4 @@
+import { elementsOf } from '../../lldp/elements.ts';
 import type { Nic } from '../../machines/schema.ts';
 import { hash } from '../../machines/seeded.ts';
 import { simulatedIndex } from '../fleet.ts';
@@ -26,14 +27,11 @@ export function neighbourOf(machine: string, nic: number): Neighbour {
 export function lldpOf(machine: string, nic: Nic, place: number): [number, string][] {
   if (nic.mbps < 10_000) return [];
   const neighbour = neighbourOf(machine, place);
-  const text = (value: string) => Buffer.from(value).toString('hex');
   const chassis = hash(neighbour.switch, 'chassis').toString(16).padStart(8, '0');
-  return [
-    [1, `040aee${chassis}`],
-    [2, `05${text(neighbour.port)}`],
-    [3, '0078'],
-    [4, text(`to ${machine}`)],
-    [5, text(neighbour.switch)],
-    [0, ''],
-  ];
+  return elementsOf({
+    mac: `0aee${chassis}`,
+    system: neighbour.switch,
+    port: neighbour.port,
+    portDescription: `to ${machine}`,
+  }).map(([type, content]) => [type, content.toString('hex')]);
 }
