@@ -1,5 +1,5 @@
 import { type CsvRow, parseCsv } from '../csv.ts';
-import { isInstackenvField } from './instackenv.ts';
+import { isInstackenvField, isKnownType } from './instackenv.ts';
 import type { Problems } from './problems.ts';
 import type { RawItem } from './read-fields.ts';
 
@@ -54,12 +54,18 @@ function plainNodes(rows: CsvRow[], problems: Problems): CsvNodes['nodes'] {
   });
 }
 
-/** What columns are called in older files, and in those of other tools. */
+/** What columns are called in older files, in those of other tools, and here. */
 const otherNames: Record<string, string> = {
   driver: 'pm_type',
+  bmc_protocol: 'pm_type',
   address: 'pm_addr',
+  bmc_address: 'pm_addr',
   user: 'pm_user',
+  bmc_user: 'pm_user',
   password: 'pm_password',
+  bmc_password: 'pm_password',
+  bmc_port: 'pm_port',
+  bmc_system_id: 'pm_system_id',
   macs: 'mac',
   ports: 'mac',
   cpus: 'cpu',
@@ -68,14 +74,26 @@ const otherNames: Record<string, string> = {
 /** Older files have the key of a hypervisor where a BMC has its password. */
 const key = 'key';
 
+const columns = 'pm_type, pm_addr, pm_user, pm_password, pm_port, pm_system_id, mac, name, uuid and _comment';
+
 const nameOf = (column: string): string => {
   const name = column.trim().toLowerCase();
   return otherNames[name] ?? name;
 };
 const isKnown = (name: string): boolean => name === key || isInstackenvField(name);
 
-/** Whether it names columns. One name alone may be somebody's user or password. */
-const isHeader = ({ fields }: CsvRow): boolean => fields.filter((field) => isKnown(nameOf(field))).length > 1;
+/** Words, not a type and addresses. */
+const isWord = (field: string): boolean => /^[a-z][a-z _-]*$/i.test(field.trim());
+
+/** Whether it names columns, known or not. One name alone may be somebody's user or password. */
+function isHeader({ fields }: CsvRow): boolean {
+  const [first = '', ...others] = fields.filter((field) => field.trim() !== '');
+  if (fields.filter((field) => isKnown(nameOf(field))).length > 1) return true;
+  return others.length > 0 && isWord(first) && !isKnownType(first) && others.every(isWord);
+}
+
+const isPlace = (name: string): boolean => /^(site|location|row|rack|rack.?unit|unit|face)$/.test(name);
+const placed = "is not kept: where machines stand is imported by 'tuskar rack import'";
 
 function headedNodes(header: CsvRow, rows: CsvRow[], problems: Problems): CsvNodes['nodes'] {
   const at = `line ${header.line}`;
@@ -84,10 +102,12 @@ function headedNodes(header: CsvRow, rows: CsvRow[], problems: Problems): CsvNod
   for (const [index, name] of names.entries()) {
     if (name !== '' && names.indexOf(name) !== index) problems.add(at, name, 'is named by two columns');
     if (name !== '' && !isKnown(name)) {
-      problems.ignore(at, name, 'is not kept: set it in the bare-metal service');
+      problems.ignore(at, name, isPlace(name) ? placed : 'is not kept: set it in the bare-metal service');
     }
   }
-  if (!names.includes('pm_type')) problems.add(at, 'pm_type', 'is named by no column');
+  if (!names.includes('pm_type')) {
+    problems.add(at, 'pm_type', `is named by no column; known are ${columns}`);
+  }
   if (rows.length === 0) problems.add(at, '', 'names the columns, and no machine follows');
   if (problems.found.length > before) return [];
   return rows.map(({ line, fields }) => {

@@ -45,6 +45,8 @@ const understood = new Set([
   ...measured,
 ]);
 
+export const isKnownType = (type: string): boolean => types.some(({ form }) => form.test(type));
+
 export const isInstackenvField = (name: string): boolean => understood.has(name);
 
 export function readInstackenvNode(raw: RawItem, item: string, problems: Problems): FoundMachine | undefined {
@@ -72,7 +74,6 @@ function bmcOf(fields: Fields): BmcInput | undefined {
   const address = text('pm_addr') ?? (protocol === 'manual' ? 'none' : undefined);
   if (address === undefined) wrong('pm_addr', 'is missing');
   const systemId = text('pm_system_id') ?? text('redfish_system_id');
-  if (protocol === 'redfish' && systemId === undefined) wrong('pm_system_id', 'is missing; redfish needs it');
   const port = whole('pm_port', { least: 1, most: 65_535 });
   const user = text('pm_user');
   const password = exact('pm_password');

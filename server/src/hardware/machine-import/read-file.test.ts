@@ -107,7 +107,6 @@ describe('an instackenv file', () => {
       'nodes.json, nodes[2], pm_addr: is missing',
       'nodes.json, nodes[2], pm_port: \'"http"\' is no whole number',
       "nodes.json, nodes[2], mac[0]: 'zz:00' is no MAC address",
-      'nodes.json, nodes[3], pm_system_id: is missing; redfish needs it',
       'nodes.json, nodes[5], ports[0].address: is missing',
       "nodes.json, nodes[5], uuid: '17' is no UUID",
       "nodes.json, nodes[5], capabilities: is neither an object nor of the form 'key:value,key:value'",
@@ -148,6 +147,20 @@ describe('a CSV file', () => {
         macs: ['aa:bb:cc:00:00:08', 'aa:bb:cc:00:00:09'],
         labels: { arch: 'x86_64' },
       },
+    ]);
+  });
+
+  it('is read with a header of the words that are used here', () => {
+    const { machines, problems, ignored } = read(
+      'nodes.csv',
+      'name,bmc_protocol,bmc_address,bmc_port,bmc_user,bmc_password,rack\nn1,redfish,198.18.48.28,8443,admin,x,r1\n',
+    );
+    expect(problems).toEqual([]);
+    expect(ignored).toEqual([
+      "nodes.csv, line 1, rack: is not kept: where machines stand is imported by 'tuskar rack import'",
+    ]);
+    expect(machines).toMatchObject([
+      { name: 'n1', bmc: { protocol: 'redfish', address: '198.18.48.28', port: 8443, password: 'x' } },
     ]);
   });
 
@@ -212,7 +225,18 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['pm_addr,pm_user\n198.18.48.1,admin', ['line 1, pm_type: is named by no column']],
+    [
+      'pm_addr,pm_user\n198.18.48.1,admin',
+      [
+        'line 1, pm_type: is named by no column; known are pm_type, pm_addr, pm_user, pm_password, pm_port, pm_system_id, mac, name, uuid and _comment',
+      ],
+    ],
+    [
+      'hostname,provider,ip,rack unit\nn1,redfish,198.18.48.1,7',
+      [
+        'line 1, pm_type: is named by no column; known are pm_type, pm_addr, pm_user, pm_password, pm_port, pm_system_id, mac, name, uuid and _comment',
+      ],
+    ],
     ['pm_type,pm_addr\n', ['line 1: names the columns, and no machine follows']],
     ['pm_type,pm_addr,address\nipmi,198.18.48.1,198.18.48.1', ['line 1, pm_addr: is named by two columns']],
     ['pm_type,pm_addr\nipmi,198.18.48.1,surplus', ['line 2: has 3 columns, the line that names them 2']],
@@ -224,7 +248,7 @@ describe('a CSV file', () => {
     ],
     ['# nothing\n', ['has no line that is not empty or a comment']],
     [
-      'a,b,c,d,e,f,g\n',
+      'a,b,c,d,e,f,7\n',
       [
         'line 1: has 7 columns, not pm_type,pm_addr,pm_user,pm_password,mac[,pm_port]; other columns need a first line with their names',
         "line 1, pm_type: 'a' is not known; it is one of ipmi, redfish, idrac, ilo, irmc, xclarity, manual-management",
