@@ -38,7 +38,7 @@ export function addClassCommands(program: Command, io: Io): void {
     .description('show a hardware class, as it is written in a file')
     .action(against(io, show));
   withFormat(noun.command('propose'))
-    .option('--create <name>', 'make the class that is proposed under this name')
+    .option('--create <name...>', 'make the classes that are proposed under these names')
     .description('propose classes for machines that fit none')
     .action(against(io, propose));
   noun
@@ -75,7 +75,7 @@ async function show({ io, client, format }: Run, name: string) {
   printData(io, found, format === 'json' ? 'json' : 'yaml');
 }
 
-async function propose({ io, client, format }: Run, options: { create?: string }) {
+async function propose({ io, client, format }: Run, options: { create?: string[] }) {
   const { items } = await client.call('class.propose');
   if (options.create === undefined) {
     printList(io, {
@@ -86,15 +86,19 @@ async function propose({ io, client, format }: Run, options: { create?: string }
     });
     return;
   }
-  const proposal = items.find(({ name }) => name === options.create);
-  if (proposal === undefined) {
-    throw new TuskarError('class-not-found', `No class ${options.create} is proposed.`, {
-      remedy: 'List what is proposed with: tuskar class propose',
-    });
+  const wanted = options.create.map((name) => proposedAs(name, items));
+  for (const { name, rules, requirements } of wanted) {
+    const made = await client.call('class.create', { body: { name, rules, requirements } });
+    io.talk(`class ${made.name} is made; ${made.members} machines are its members`);
   }
-  const { name, rules, requirements } = proposal;
-  const made = await client.call('class.create', { body: { name, rules, requirements } });
-  io.talk(`class ${made.name} is made; ${made.members} machines are its members`);
+}
+
+function proposedAs(name: string, proposals: ClassProposal[]): ClassProposal {
+  const proposal = proposals.find((one) => one.name === name);
+  if (proposal !== undefined) return proposal;
+  throw new TuskarError('class-not-found', `No class ${name} is proposed.`, {
+    remedy: 'List what is proposed with: tuskar class propose',
+  });
 }
 
 async function create({ io, client }: Run, name: string, options: { file: string }) {
@@ -144,6 +148,16 @@ async function readClass(io: Io, file: string): Promise<{ rules: HardwareClass['
 
 function describeRules(rules: HardwareClass['rules']): string {
   return Object.entries(rules)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .map(([key, value]) => `${wordsOf(key)} ${typeof value === 'object' ? boundsOf(value) : value}`)
     .join(', ');
 }
+
+/** 'at least 262144 and at most 786432' */
+function boundsOf(value: object): string {
+  return Object.entries(value)
+    .map(([key, one]) => `${wordsOf(key)} ${one}`)
+    .join(' and ');
+}
+
+/** 'memoryMebibytes' as 'memory mebibytes' */
+const wordsOf = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
