@@ -8,7 +8,8 @@ const unseenMs = 120_000;
 
 /**
  * For looking at one node, by ports that are made anew each time: a look fails as soon as the agent on it is silent in the
- * middle of a step. Ironic waits half an hour for it. With each report of an agent Ironic notes a change of the node's
+ * middle of a step. Ironic waits half an hour for it, and listens to none that comes back with another certificate or
+ * address than before, as one does whose machine restarted. With each report of an agent Ironic notes a change of the node's
  * provision state.
  *
  * @throws node-agent-silent from `glance`; what runs on the node is still to be ended then
@@ -45,7 +46,7 @@ function silent({ id, step }: NodeGlance): TuskarError {
   const where = step === null ? '' : ` in the step ${step.interface}.${step.name}`;
   return new TuskarError(
     'node-agent-silent',
-    `The agent on the machine has not reported for ${silentMs / 60_000} minutes${where}: the machine hangs, is off, has lost its network, or restarted into something else.`,
+    `The agent on the machine has not reported for ${silentMs / 60_000} minutes${where}: the machine hangs, is off, has lost its network, or has restarted.`,
     { context: { node: id, step: step === null ? null : `${step.interface}.${step.name}` } },
   );
 }

@@ -29,6 +29,13 @@ describe('the failure of a node', () => {
     expect(readFailure(text).part).toBe(part);
   });
 
+  it('names the step that a machine restarted in, as the starter of our Ironic writes it', () => {
+    const text =
+      'The machine restarted during the clean step deploy.tuskar_burnin_cpu: its agent began anew.';
+    expect(readFailure(text)).toMatchObject({ step: 'deploy.tuskar_burnin_cpu', part: null });
+    expect(failureCode({ lastError: text, fault: 'clean failure' })).toBe('node-work-failed');
+  });
+
   it.each([
     [agentFailed, 'clean failure', 'node-work-failed'],
     [

@@ -3,6 +3,9 @@
 Ironic collects the logs of a ramdisk when a step fails and when a deployment ends, and never when a clean step has
 succeeded; what a step measured would be lost. Here they are collected after each of our steps, by Ironic's own hooks, and
 of each archive the record that the manager puts into it is kept as a file of the node.
+
+Ironic also refuses an agent that comes back with another certificate, as one does whose machine restarted, and waits for
+half an hour. In the middle of one of our steps that is known for what it is: the step has failed.
 """
 
 import base64
@@ -11,7 +14,13 @@ import os
 import sys
 import tarfile
 
+import eventlet
 from ironic.cmd import singleprocess
+from ironic.common import context
+from ironic.common import exception
+from ironic.common import states
+from ironic.conductor import task_manager
+from ironic.conductor import utils as conductor_utils
 from ironic.drivers import utils as driver_utils
 from ironic.drivers.modules import agent_base
 from oslo_log import log
@@ -59,8 +68,41 @@ def collect(task, command):
     driver_utils.collect_ramdisk_logs(task.node, label='cleaning')
 
 
+def is_in_our_step(node):
+    return node.provision_state == states.CLEANWAIT and (node.clean_step or {}).get('step') in STEPS
+
+
+def end_step(uuid):
+    try:
+        with task_manager.acquire(context.get_admin_context(), uuid, purpose='restart in a step') as task:
+            if is_in_our_step(task.node):
+                step = '%(interface)s.%(step)s' % task.node.clean_step
+                said = 'The machine restarted during the clean step %s: its agent began anew.' % step
+                conductor_utils.cleaning_error_handler(task, said)
+    except exception.NodeLocked:
+        LOG.info('Node %s restarted in a step, which ends with the next report of its agent', uuid)
+    except Exception:
+        LOG.exception('The step of node %s cannot be ended', uuid)
+
+
+def with_restarts(store):
+    """Whoever reports has shown the token of the node before its certificate is looked at."""
+
+    def store_or_end(node, certificate):
+        try:
+            return store(node, certificate)
+        except exception.InvalidParameterValue:
+            if is_in_our_step(node):
+                # The agent is not kept waiting while its machine is switched off.
+                eventlet.spawn_n(end_step, node.uuid)
+            raise
+
+    return store_or_end
+
+
 def main():
     driver_utils.store_ramdisk_logs = with_record(driver_utils.store_ramdisk_logs)
+    conductor_utils.store_agent_certificate = with_restarts(conductor_utils.store_agent_certificate)
     for step in STEPS:
         agent_base.post_clean_step_hook(interface='deploy', step=step)(collect)
     singleprocess.main()
