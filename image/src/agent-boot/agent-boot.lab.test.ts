@@ -58,15 +58,21 @@ describe.skipIf(agent === null || host === null || process.env['CI'] !== undefin
           tuskar: { format: 1, disks: [{ serial: 'ONE' }, { serial: 'TWO' }] },
         });
         expect(valueOf('steps')).toContain('tuskar_erase');
-        for (const step of ['tuskar_burnin_cpu', 'tuskar_burnin_disk', 'tuskar_erase'])
-          expect(valueOf(step)).toEqual({ status: 'SUCCEEDED', error: null });
         const { results } = valueOf('results') as { results: { step: string; measured: unknown }[] };
-        expect(results.map(({ step }) => step)).toEqual([
-          'tuskar_burnin_cpu',
-          'tuskar_burnin_disk',
-          'tuskar_erase',
-        ]);
-        expect(results[2]?.measured).toMatchObject({
+        const steps = ['cpu', 'disk', 'memory', 'smart', 'gpu'].map((test) => `tuskar_burnin_${test}`);
+        expect(results.map(({ step }) => step)).toEqual([...steps, 'tuskar_erase']);
+        for (const { step } of results) expect(valueOf(step)).toEqual({ status: 'SUCCEEDED', error: null });
+        const measured = Object.fromEntries(results.map((one) => [one.step, one.measured]));
+        // What such a machine offers nothing for is told as that, and as no failure.
+        expect(measured['tuskar_burnin_memory']).toMatchObject({ errors: { dimms: {} } });
+        expect(measured['tuskar_burnin_gpu']).toMatchObject({ computed: false });
+        expect(measured['tuskar_burnin_smart']).toMatchObject({
+          disks: [
+            { serial: 'ONE', supported: false },
+            { serial: 'TWO', supported: true, result: 'unsupported', after: { nvme: { media_errors: 0 } } },
+          ],
+        });
+        expect(measured['tuskar_erase']).toMatchObject({
           disks: [
             { serial: 'ONE', erased: true, method: 'overwrite-zeros', nistClass: 'Clear' },
             { serial: 'TWO', erased: true },

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installationFor } from './installation.ts';
+
+const tuskar = installationFor('e2e-burn-in', 8458);
+const keeper = new KeeperClient({ socketPath: `${tuskar.run}/keeper.sock` });
+const names = ['machine-1', 'machine-2'] as const;
+const minutes = 60;
+const wait = { timeoutSeconds: 40 * minutes };
+const example = (name: string) => join(import.meta.dirname, '../examples', name);
+const show = (name: string) => tuskar.client().call('machine.show', { params: { name } });
+
+async function isInspected(name: string): Promise<void> {
+  await expect
+    .poll(async () => (await show(name)).state, { timeout: 25 * minutes * 1000, interval: 2000 })
+    .toBe('inspected');
+}
+
+async function newestBurnIn(machine: string) {
+  const { items } = await tuskar.client().call('burn-in.list', { query: { machine, limit: 1 } });
+  const id = items[0]?.id ?? '';
+  const { items: measured } = await tuskar.client().call('burn-in.compare', { params: { id } });
+  return { ...(await tuskar.client().call('burn-in.show', { params: { id } })), measured };
+}
+
+/** By the tests that no restart cut off. */
+async function isMeasured(name: string): Promise<void> {
+  const { measured, notes } = await newestBurnIn(name);
+  const [sata, nvme] = (await keeper.describeMachine(name)).drives;
+  const of = (metric: string) => measured.find((one) => one.metric === metric)?.part;
+  expect(of('send-throughput')?.kind).toBe('nic');
+  expect(of('receive-throughput')?.kind).toBe('nic');
+  expect(of('reallocated-sectors')?.serial).toBe(sata?.serial);
+  expect(of('media-errors')?.serial).toBe(nvme?.serial);
+  expect(notes).toContainEqual(expect.stringContaining('memory errors were not counted'));
+  expect(notes).toContainEqual(expect.stringContaining('no GPU was tested'));
+  expect(notes).toContainEqual(expect.stringMatching(new RegExp(`${nvme?.serial}.*it did not test itself`)));
+}
+
+/**
+ * What a burn-in by a real agent brings on machines of the lab, and what of it they offer nothing for. Half an hour of
+ * booting without KVM, so a run of all tests leaves it out.
+ */
+describe.skipIf(process.env['CI'] !== undefined)('two machines with a SATA and an NVMe disk each', () => {
+  beforeAll(async () => {
+    tuskar.prepare();
+    await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 5 * minutes });
+    for (const recipe of ['host', 'agent'])
+      await tuskar.mustRun(['image', 'build', recipe, '--wait'], { timeoutSeconds: 25 * minutes });
+    await tuskar.mustRun(['lab', 'up', 'under-1', '--wait'], { timeoutSeconds: 5 * minutes });
+    await tuskar.mustRun([
+      'lab',
+      'machine',
+      'add',
+      ...names,
+      '--disk',
+      '4',
+      '--nvme',
+      '1',
+      '--memory',
+      '3072',
+    ]);
+    await tuskar.mustRun(['undercloud', 'deploy', '-f', example('undercloud.yaml'), '--yes'], {
+      timeoutSeconds: 10 * minutes,
+    });
+    await tuskar.mustRun(['lab', 'machine', 'enrol', ...names, '--wait']);
+  });
+  afterAll(() => tuskar.remove());
+
+  it('are inspected by themselves once they are enrolled', async () => {
+    await Promise.all(names.map(isInspected));
+  });
+
+  it('are burnt in by every test; what was not measured is said, and one that restarts in a test is found', async () => {
+    await tuskar.mustRun([
+      'burn-in',
+      'create-profile',
+      'every-test',
+      '-f',
+      example('burn-in-every-test.yaml'),
+    ]);
+    const ended = tuskar.tuskar(['burn-in', 'run', ...names, '--profile', 'every-test', '--wait'], wait);
+    await expect
+      .poll(async () => (await show('machine-2')).node?.step, {
+        timeout: 25 * minutes * 1000,
+        interval: 2000,
+      })
+      .toBe('deploy.tuskar_burnin_cpu');
+    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'reboots-in-burn-in']);
+    const { stdout, stderr } = await ended;
+    expect(stdout + stderr).toContain('machine-1: good');
+    expect(stdout + stderr).toContain('machine-2: bad');
+    await Promise.all(names.map(isMeasured));
+
+    expect((await show('machine-1')).stateReason).toContain('not everything could be judged');
+    expect(await show('machine-2')).toMatchObject({
+      state: 'quarantined',
+      stateReason: expect.stringMatching(
+        /^the cpu test: .*The machine restarted during the clean step deploy\.tuskar_burnin_cpu/,
+      ),
+      failure: { code: 'burn-in-failed', step: 'cpu' },
+      nextAction: expect.stringContaining('tuskar machine retest machine-2'),
+    });
+  });
+
+  it('come back once the fault is gone', async () => {
+    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', '--clear']);
+    await tuskar.mustRun(['machine', 'retest', 'machine-2', '--wait'], wait);
+    expect(await show('machine-2')).toMatchObject({ state: 'ready', failure: null });
+  });
+});
