@@ -17,6 +17,13 @@ async function isInspected(name: string): Promise<void> {
     .toBe('inspected');
 }
 
+async function stateOfStep(machine: string, step: string): Promise<string | undefined> {
+  const { operation } = await show(machine);
+  if (operation === null) return undefined;
+  const { stepList } = await tuskar.client().call('operation.show', { params: { id: operation } });
+  return stepList.find(({ name }) => name === step)?.state;
+}
+
 async function newestBurnIn(machine: string) {
   const { items } = await tuskar.client().call('burn-in.list', { query: { machine, limit: 1 } });
   const id = items[0]?.id ?? '';
@@ -81,13 +88,14 @@ describe.skipIf(process.env['CI'] !== undefined)('two machines with a SATA and a
       example('burn-in-every-test.yaml'),
     ]);
     const ended = tuskar.tuskar(['burn-in', 'run', ...names, '--profile', 'every-test', '--wait'], wait);
+    const within = { timeout: 25 * minutes * 1000, interval: 2000 };
     await expect
-      .poll(async () => (await show('machine-2')).node?.step, {
-        timeout: 25 * minutes * 1000,
-        interval: 2000,
-      })
+      .poll(async () => (await show('machine-2')).node?.step, within)
       .toBe('deploy.tuskar_burnin_cpu');
     await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'reboots-in-burn-in']);
+    // It would restart in the tests after it as well.
+    await expect.poll(() => stateOfStep('machine-2', 'test-cpu'), within).toBe('done');
+    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', '--clear']);
     const { stdout, stderr } = await ended;
     expect(stdout + stderr).toContain('machine-1: good');
     expect(stdout + stderr).toContain('machine-2: bad');
@@ -105,7 +113,6 @@ describe.skipIf(process.env['CI'] !== undefined)('two machines with a SATA and a
   });
 
   it('come back once the fault is gone', async () => {
-    await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', '--clear']);
     await tuskar.mustRun(['machine', 'retest', 'machine-2', '--wait'], wait);
     expect(await show('machine-2')).toMatchObject({ state: 'ready', failure: null });
   });
