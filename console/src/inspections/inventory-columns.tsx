@@ -8,9 +8,15 @@ import { PartLink } from '../parts/PartLink.tsx';
 const or = (value: ReactNode): ReactNode => value ?? '—';
 const words = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' ') || '—';
 
+/** Many a model's name begins with its maker: 'Intel(R) Xeon(R) Gold 6338'. */
+function made({ manufacturer, model }: { manufacturer: string | null; model: string | null }): string {
+  const isSaid = manufacturer !== null && model?.toLowerCase().startsWith(manufacturer.toLowerCase());
+  return isSaid === true ? words(model) : words(manufacturer, model);
+}
+
 export const processorColumns: Column<Processor>[] = [
   { header: 'Socket', isName: true, width: 15, cell: ({ socket }) => socket },
-  { header: 'Model', width: 30, cell: ({ manufacturer, model }) => words(manufacturer, model) },
+  { header: 'Model', width: 30, cell: made },
   { header: 'Cores', cell: ({ cores, threads }) => (cores === null ? '—' : coresOf(cores, threads)) },
   { header: 'Clock', cell: ({ megahertz }) => (megahertz === null ? '—' : `${megahertz / 1000} GHz`) },
   { header: 'Serial number', width: 20, cell: ({ serial }) => <PartLink serial={serial} /> },
@@ -79,7 +85,7 @@ function LinkState({ nic: { link, megabits } }: { nic: Nic }) {
 
 export const deviceColumns: Column<Device>[] = [
   { header: 'Place', isName: true, width: 20, cell: ({ place }) => place },
-  { header: 'Model', width: 30, cell: ({ manufacturer, model }) => words(manufacturer, model) },
+  { header: 'Model', width: 30, cell: made },
   { header: 'Memory', cell: ({ mebibytes }) => (mebibytes === null ? '—' : formatMebibytes(mebibytes)) },
   { header: 'Firmware', cell: ({ firmware }) => or(firmware) },
   { header: 'Serial number', width: 20, cell: ({ serial }) => <PartLink serial={serial} /> },

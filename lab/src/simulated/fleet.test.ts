@@ -19,6 +19,7 @@ it('gives every machine an address that leads back to it', () => {
     expect(simulatedIndexAt(address, network)).toBe(position === 5000 ? 31_999 : position);
   }
   expect(simulatedAddress(31_999, network)).toBe('198.19.125.250');
+  expect(simulatedAddress(107_830, network)).toBe('198.19.168.135');
   for (const other of ['198.18.0.1', '198.19.0.0', '198.19.0.255', 'nonsense']) {
     expect(simulatedIndexAt(other, network)).toBeUndefined();
   }

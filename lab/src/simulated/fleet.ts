@@ -15,10 +15,13 @@ export function simulatedIndex(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Address of a machine's BMC: the network's first is left out, and so are those that end in 0 and 255. */
+/**
+ * Address of a machine's BMC: the network's first is left out, and so are those that end in 0 and 255. They begin anew
+ * where the network ends: who is numbered so high only describes itself, and nothing answers for it.
+ */
 export function simulatedAddress(index: number, network: string): string {
   const [first, second] = network.split('.');
-  return `${first}.${second}.${Math.floor(index / 254)}.${1 + (index % 254)}`;
+  return `${first}.${second}.${Math.floor(index / 254) % 256}.${1 + (index % 254)}`;
 }
 
 export function simulatedIndexAt(address: string, network: string): number | undefined {
