@@ -39,11 +39,12 @@ export function pageOfMachines(
     if (after !== undefined && sign * comparePlace(key, entry.name, after) <= 0) continue;
     best.offer(key, entry.name);
   }
-  const page = best.places.slice(0, limit);
+  const places = best.sorted();
+  const page = places.slice(0, limit);
   const last = page.at(-1);
   return {
     names: page.map(({ name }) => name),
-    nextCursor: best.places.length > limit && last !== undefined ? formatCursor(last, { sort, order }) : null,
+    nextCursor: places.length > limit && last !== undefined ? formatCursor(last, { sort, order }) : null,
   };
 }
 
@@ -150,27 +151,28 @@ function comparePlace(key: Key, name: string, place: Place): number {
 }
 
 /**
- * Keeps the first `most` of what it is offered, in order. Few of many are ever kept, so it is far cheaper than sorting all;
- * nothing is allocated for those that are not.
+ * Keeps the first `most` of what it is offered. Few of many are ever kept, so it is far cheaper than sorting all; where
+ * each is better than those before, as in a list that is read backwards, it sorts them by the hundred.
  */
 function createBest(most: number, sign: 1 | -1) {
-  const places: Place[] = [];
-  const before = (key: Key, name: string, place: Place) => sign * comparePlace(key, name, place) < 0;
+  const kept: Place[] = [];
+  /** Whatever comes behind it is not among the first. */
+  let last: Place | undefined;
+
+  function sorted(): Place[] {
+    kept.sort((a, b) => sign * comparePlace(a.key, a.name, b));
+    kept.length = Math.min(kept.length, most);
+    last = kept[most - 1];
+    return kept;
+  }
+
   return {
-    places,
     offer: (key: Key, name: string): void => {
-      const last = places.at(-1);
-      if (places.length === most && last !== undefined && !before(key, name, last)) return;
-      let low = 0;
-      let high = places.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (before(key, name, places[middle] as Place)) high = middle;
-        else low = middle + 1;
-      }
-      places.splice(low, 0, { key, name });
-      if (places.length > most) places.pop();
+      if (last !== undefined && sign * comparePlace(key, name, last) >= 0) return;
+      kept.push({ key, name });
+      if (kept.length >= most * 8) sorted();
     },
+    sorted,
   };
 }
 
