@@ -33,8 +33,9 @@ export function memoryMeasurements(measured: unknown): AgentMeasurement[] {
     ['memory-write-throughput', data.writeMegabytesPerSecond, 'MB/s'],
   ];
   return [
+    // stress-ng says 0 where it came to no figure: memory that moves nothing runs no test.
     ...figures.flatMap(([metric, value, unit]) =>
-      value === null || value === undefined ? [] : [{ metric, value, unit, part: null }],
+      value === null || value === undefined || value === 0 ? [] : [{ metric, value, unit, part: null }],
     ),
     ...errorMeasurements(data.errors),
     ...temperatureMeasurements(data.highestTemperatures),

@@ -12,6 +12,7 @@ const counted = (dimms: Record<string, unknown>) => ({ errors: { dimms, machineC
 it.each([
   ['cpu', { sockets: [], highestTemperatures: {} }, 'no sensor'],
   ['memory', counted({}), 'no memory controller that reports them'],
+  ['memory', { readMegabytesPerSecond: 0, writeMegabytesPerSecond: 0 }, 'the throughput of memory'],
   ['gpu', { gpus: [], computed: false }, 'the machine shows none'],
   ['gpu', { gpus: [{ address: '0000:17:00.0' }], computed: false }, 'not put to work'],
 ])('a test of %s says what the machine offers nothing for', (test, measured, what) => {
@@ -27,6 +28,23 @@ it.each([
   ['smart', { disks: 'none' }],
 ])('a test of %s says nothing where it measured, or where its record cannot be read', (test, measured) => {
   expect(told(test, measured)).toEqual([]);
+});
+
+it('a throughput of nothing is no measurement, which would be far below that of its siblings', () => {
+  const measured = {
+    patterns: { opsPerSecond: 10 },
+    readMegabytesPerSecond: 0,
+    writeMegabytesPerSecond: 9000,
+    highestTemperatures: {},
+  };
+  const [result] = readResults(
+    { format: 1, results: [{ step: 'tuskar_burnin_memory', run: 'r1', ok: true, measured, failures: [] }] },
+    'r1',
+  );
+  expect(result?.measurements.map(({ metric }) => metric)).toEqual([
+    'memory-operations',
+    'memory-write-throughput',
+  ]);
 });
 
 it('each disk says what of its health nobody knows', () => {

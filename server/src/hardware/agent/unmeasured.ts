@@ -8,6 +8,8 @@ export type Unmeasured = { what: string; part: AgentPart | null };
 
 const ofMachine = (what: string): Unmeasured => ({ what, part: null });
 
+const uncounted = 'memory errors were not counted: its kernel finds no memory controller that reports them';
+
 /** What of a test the machine offered nothing for, as the agent's record of it says. */
 export const unmeasured: Record<BurnInTestKind, (measured: unknown) => Unmeasured[]> = {
   cpu: (measured) => {
@@ -17,9 +19,12 @@ export const unmeasured: Record<BurnInTestKind, (measured: unknown) => Unmeasure
   },
   memory: (measured) => {
     const { data } = MemoryMeasured.safeParse(measured);
-    if (data === undefined || data.errors === null || Object.keys(data.errors.dimms).length > 0) return [];
+    if (data === undefined) return [];
+    const isUncounted = data.errors !== null && Object.keys(data.errors.dimms).length === 0;
+    const isUnrated = data.readMegabytesPerSecond === 0 || data.writeMegabytesPerSecond === 0;
     return [
-      ofMachine('memory errors were not counted: its kernel finds no memory controller that reports them'),
+      ...(isUncounted ? [ofMachine(uncounted)] : []),
+      ...(isUnrated ? [ofMachine('the throughput of memory was not measured: the test was too short')] : []),
     ];
   },
   disk: () => [],
