@@ -92,7 +92,7 @@ describe('what an operator sees', () => {
       expect(finding).toMatchObject({
         kind: 'erroring',
         test: 'disk',
-        title: expect.stringMatching(/^the disk test: it left no record: the machine restarted/),
+        title: expect.stringMatching(/^the disk test: the machine restarted during it/),
       });
       const waive = (expiresAt: string) =>
         handlers['finding.waive']({

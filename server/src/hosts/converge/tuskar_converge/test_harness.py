@@ -95,6 +95,8 @@ class ProgramTest(unittest.TestCase):
 
     def stop(self, process, number=signal.SIGTERM):
         process.send_signal(number)
+        # Before the connection is closed, which would be a reason of its own to end.
+        process.wait(timeout=30)
         return self.finish(process)
 
     def finish(self, process):
