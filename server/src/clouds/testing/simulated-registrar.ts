@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdentityRegistrar } from '../identity/registrar.ts';
 
@@ -21,7 +21,9 @@ export function createSimulatedRegistrar(
       const without = users.find((user) => !passwords.get(user));
       if (without !== undefined) throw new Error(`${without} has no password`);
       const all: Known = { users, endpoints: plan.endpoints.map((endpoint) => endpoint.url) };
-      await writeFile(file, JSON.stringify(all));
+      // A process that is killed meanwhile leaves the file as it was.
+      await writeFile(`${file}.${process.pid}`, JSON.stringify(all));
+      await rename(`${file}.${process.pid}`, file);
       const created = users.length - before.users.length;
       return { created, changed: 0, unchanged: before.users.length };
     },

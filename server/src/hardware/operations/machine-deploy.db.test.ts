@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeployNetwork } from '@tuskar/contract/machine-deploy.ts';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Database } from '../../platform/database/connect.ts';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
 import type { OperationDefinition } from '../../platform/operations/definition.ts';
@@ -71,17 +71,17 @@ describe('deploying a machine', () => {
     const { deployments, until, untilEnded } = await start();
     const network = { kind: 'dhcp', address: '198.18.48.99' } as const;
     const { id } = await deployments.deploy(request({ network }));
-    await until(id, () => world.system()?.booting === 0);
-    const system = world.system();
-    if (system === undefined) throw new Error('nothing was deployed');
-    const right = system.key;
-    world.setSystem({ ...system, key: 'ssh-ed25519 AAAAOTHER' });
     await until(id, ({ stepList }) =>
       stepList.some(
         ({ name, waitingFor }) => name === 'first-contact' && waitingFor?.includes('198.18.48.99'),
       ),
     );
-    world.setSystem({ ...system, key: right });
+    const system = world.system();
+    if (system === undefined) throw new Error('nothing was deployed');
+    const right = system.key;
+    world.setSystem({ ...system, booting: 0, key: 'ssh-ed25519 AAAAOTHER' });
+    await vi.waitUntil(() => (world.system()?.mistaken ?? 0) > 0, { timeout: 30_000 });
+    world.setSystem({ ...system, booting: 0, key: right });
     expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
   });
 

@@ -22,6 +22,8 @@ export type DeployedSystem = {
   metaData?: Record<string, unknown>;
   /** Connections that it refuses before it answers. */
   booting: number;
+  /** How often somebody has come who expected another key. */
+  mistaken: number;
 };
 
 export type DeployWorld = DeployDeps & {
@@ -56,7 +58,7 @@ export function deployWorld({ database, directory }: Stage): DeployWorld {
         if (request.verb !== 'active') return;
         const { user_data = '', meta_data = {} } = request.configDrive ?? {};
         const key = /^echo '(ssh-ed25519 [^']+)'/m.exec(user_data)?.[1] ?? '';
-        setSystem({ key, keysMade: 0, booting: 2, userData: user_data, metaData: meta_data });
+        setSystem({ key, keysMade: 0, booting: 1, mistaken: 0, userData: user_data, metaData: meta_data });
       },
     },
   };
@@ -100,7 +102,10 @@ function connectorTo({ system, setSystem }: Pick<DeployWorld, 'system' | 'setSys
         if (now !== undefined) setSystem({ ...now, booting: now.booting - 1 });
         throw new TuskarError('host-unreachable', `${target.name} does not answer`);
       }
-      if (now.key !== target.hostKey) throw new TuskarError('host-key-changed', 'It shows another host key.');
+      if (now.key !== target.hostKey) {
+        setSystem({ ...now, mistaken: now.mistaken + 1 });
+        throw new TuskarError('host-key-changed', 'It shows another host key.');
+      }
       return {
         target,
         run: async ({ argv }: HostCommand) => ({ exitCode: 0, stdout: answer(argv.join(' ')), stderr: '' }),

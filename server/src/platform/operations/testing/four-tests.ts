@@ -97,7 +97,13 @@ async function playDeaths(module: URL, steps: Set<string>): Promise<void> {
   for (const dieAfter of steps) {
     const { stepList } = await showOperation(database.db, id);
     if (stepList.some(({ name, state }) => name === dieAfter && state === 'done')) continue;
-    expect(await work({ dieAfter }).ended, `the process that dies after ${dieAfter}`).toBe('SIGKILL');
+    // One that the operation ends under does not die at all.
+    const { ended } = work({ dieAfter });
+    const over = observer.untilEnded(id).then(
+      ({ state, error }) => `the operation ${state}: ${error?.detail ?? ''}`,
+      () => ended,
+    );
+    expect(await Promise.race([ended, over]), `the process that dies after ${dieAfter}`).toBe('SIGKILL');
     steps.delete(dieAfter);
   }
   const last = work({});
