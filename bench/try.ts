@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { trustAnyHost } from '../e2e/installation.ts';
 import { installationFor } from './installation.ts';
 
 /**
@@ -19,17 +20,11 @@ function tryOnce(): { seconds: number; tried: Tried } {
 /** MiB of memory that is shared by nobody else, of all processes below the lab's hosts. */
 function hostMemory(): number {
   const key = `${env.TUSKAR_STATE_DIR}/ssh/id_ed25519`;
-  const trust = [
-    '-o',
-    'StrictHostKeyChecking=no',
-    '-o',
-    'UserKnownHostsFile=/dev/null',
-    '-o',
-    'LogLevel=ERROR',
-  ];
   const sum =
     "cat /proc/[0-9]*/smaps_rollup 2>/dev/null | awk '/^Pss:/ { kib += $2 } END { print kib / 1024 }'";
-  return Number(execFileSync('ssh', ['-i', key, ...trust, 'root@198.18.0.11', sum], { encoding: 'utf8' }));
+  return Number(
+    execFileSync('ssh', ['-i', key, ...trustAnyHost, 'root@198.18.0.11', sum], { encoding: 'utf8' }),
+  );
 }
 
 function serverMemory(): number {

@@ -47,6 +47,15 @@ export const LabMachineSize = z
   .meta({ id: 'LabMachineSize' });
 export type LabMachineSize = z.infer<typeof LabMachineSize>;
 
+/** ['20 GB', '1 GB NVMe'] */
+export const diskTexts = ({
+  diskGigabytes,
+  nvmeGigabytes = [],
+}: Pick<LabMachineSize, 'diskGigabytes' | 'nvmeGigabytes'>): string[] => [
+  ...diskGigabytes.map((gigabytes) => `${gigabytes} GB`),
+  ...nvmeGigabytes.map((gigabytes) => `${gigabytes} GB NVMe`),
+];
+
 /** Large enough for the agent that inspects and burns in. */
 export const defaultLabMachineSize: LabMachineSize = {
   cpus: 2,

@@ -1,5 +1,5 @@
 import type { LabMachine } from '@tuskar/contract/lab-machine.ts';
-import { defaultLabMachineSize, faultText, labFaultNames } from '@tuskar/contract/lab-machine.ts';
+import { defaultLabMachineSize, diskTexts, faultText, labFaultNames } from '@tuskar/contract/lab-machine.ts';
 import { Argument, type Command } from 'commander';
 import { against, type Run, withFormat, withWait } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -14,7 +14,7 @@ const columns: Column<LabMachine>[] = [
   { title: 'bmc', value: (machine) => machine.bmcAddress },
   { title: 'cpus', value: ({ size }) => size.cpus },
   { title: 'memory', value: ({ size }) => `${size.memoryMebibytes} MiB` },
-  { title: 'disks', value: ({ size }) => disksOf(size) },
+  { title: 'disks', value: ({ size }) => diskTexts(size).join(', ') },
   { title: 'faults', value: ({ faults }) => faults.map(faultText).join(', ') },
 ];
 
@@ -177,7 +177,7 @@ function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMa
       ['BMC', `https://${bmcAddress}/redfish/v1`],
       ['CPUs', size.cpus],
       ['memory', `${size.memoryMebibytes} MiB`],
-      ['disks', disksOf(size)],
+      ['disks', diskTexts(size).join(', ')],
       ['NICs', size.nics],
       ['boots next', bootOverride ?? 'by its own order'],
       ['medium', media],
@@ -185,11 +185,5 @@ function printMachine({ io, format }: Pick<Run, 'io' | 'format'>, machine: LabMa
     ],
   });
 }
-
-const disksOf = ({ diskGigabytes, nvmeGigabytes = [] }: LabMachine['size']): string =>
-  [
-    ...diskGigabytes.map((gigabytes) => `${gigabytes} GB`),
-    ...nvmeGigabytes.map((gigabytes) => `${gigabytes} GB NVMe`),
-  ].join(', ');
 
 const another = (text: string, before: number[] = []): number[] => [...before, wholeNumber(text)];

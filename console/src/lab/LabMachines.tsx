@@ -1,5 +1,5 @@
 import type { Lab } from '@tuskar/contract/lab.ts';
-import { faultText, type LabMachine } from '@tuskar/contract/lab-machine.ts';
+import { diskTexts, faultText, type LabMachine } from '@tuskar/contract/lab-machine.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActionButton } from '../components/ActionButton.tsx';
@@ -56,18 +56,8 @@ export function LabMachines({ lab }: { lab: Lab }) {
   );
 }
 
-function sizeInShort({
-  cpus,
-  memoryMebibytes,
-  diskGigabytes,
-  nvmeGigabytes = [],
-  nics,
-}: LabMachine['size']): string {
-  const disks = [
-    ...diskGigabytes.map((gigabytes) => `${gigabytes} GB`),
-    ...nvmeGigabytes.map((gigabytes) => `${gigabytes} GB NVMe`),
-  ].join(' + ');
-  return `${cpus} CPUs, ${formatMebibytes(memoryMebibytes)}, ${disks}, ${nics} NICs`;
+function sizeInShort({ cpus, memoryMebibytes, nics, ...disks }: LabMachine['size']): string {
+  return `${cpus} CPUs, ${formatMebibytes(memoryMebibytes)}, ${diskTexts(disks).join(' + ')}, ${nics} NICs`;
 }
 
 function Faults({ faults }: Pick<LabMachine, 'faults'>) {

@@ -26,8 +26,9 @@ export async function meetPartner(
 ): Promise<Meeting> {
   if (partner === null)
     return { state: 'off', why: 'no other machine of its class and rack burns in with it' };
-  const here = (await findBurnIn(db, burnIn))?.network_at ?? new Date();
-  await updateBurnIn(db, burnIn, { network_at: here });
+  const known = (await findBurnIn(db, burnIn))?.network_at ?? null;
+  const here = known ?? new Date();
+  if (known === null) await updateBurnIn(db, burnIn, { network_at: here });
   const other = await findBurnIn(db, partner.burnIn);
   const name = partner.machine;
   if (other !== undefined && other.ended_at !== null) {

@@ -1,11 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDatabase } from '../database/connect.ts';
-import { startEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
-import { testOwnership } from '../database/testing/database-server.ts';
+import { startServerIn } from '../database/testing/database-server.ts';
 import { showOperation } from './store.ts';
 import { startTestEngine, testLogger } from './testing/test-engine.ts';
 
@@ -13,13 +12,7 @@ test('an operation outlives the death of the database', { timeout: 120_000 }, as
   const log = testLogger();
   const directory = await mkdtemp(join(tmpdir(), 'tuskar-away-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres({
-    ...(await testOwnership(directory)),
-    stateDirectory: join(directory, 'state'),
-    runDirectory: join(directory, 'run'),
-    log,
-  });
+  const server = await startServerIn(directory, { log });
   onTestFinished(server.stop);
   const database = createDatabase({ url: server.url, log });
   onTestFinished(database.close);

@@ -1,5 +1,4 @@
 import { createTurns } from '../turns.ts';
-
 import type { StepChange } from './step-changes.ts';
 
 const writeMilliseconds = 200;

@@ -5,7 +5,11 @@ import type { TestProject } from 'vitest/node';
 import { silentLogger } from '../../log/logger.ts';
 import { createDbosWorkflows } from '../../operations/dbos.ts';
 import { createDatabase } from '../connect.ts';
-import { startEmbeddedPostgres } from '../embedded-postgres.ts';
+import {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from '../embedded-postgres.ts';
 import { migrate } from '../migrate.ts';
 import { nativeDirectory } from '../postgres-binaries.ts';
 import type { Owner } from '../socket-directory.ts';
@@ -29,12 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await removeOrphanedServers(scratch, prefix);
   const directory = await mkdtemp(join(scratch, prefix));
   await signDirectory(directory);
-  await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres({
-    ...(await testOwnership(directory)),
-    stateDirectory: join(directory, 'state'),
-    runDirectory: join(directory, 'run'),
-    log: log,
+  const server = await startServerIn(directory, {
+    log,
     settings: { fsync: 'off', max_connections: '300' },
   });
   const template = createDatabase({ url: server.url, log: log, poolSize: 4 });
@@ -49,6 +49,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   };
+}
+
+/** A server of its own, with all that it writes in one directory. */
+export async function startServerIn(
+  directory: string,
+  options: Pick<EmbeddedPostgresOptions, 'log' | 'settings'>,
+): Promise<EmbeddedPostgres> {
+  // Another user runs it.
+  await chmod(directory, 0o755);
+  return await startEmbeddedPostgres({
+    ...(await testOwnership(directory)),
+    stateDirectory: join(directory, 'state'),
+    runDirectory: join(directory, 'run'),
+    ...options,
+  });
 }
 
 /**
