@@ -186,5 +186,6 @@ describe('two machines, from the crate to their end', () => {
     expect(openssl).toContain('Signature Verified Successfully');
     expect(verified.exitCode).toBe(0);
     expect(verified.stdout + verified.stderr).not.toContain('simulated');
+    expect(verified.stdout + verified.stderr).toContain('asked for by admin');
   });
 });

@@ -51,8 +51,10 @@ export const AuditEntry = z
   .object({
     seq: z.number().int(),
     at: Timestamp,
-    /** A person's name, 'token:<id>', 'system', or 'anonymous'. */
+    /** A person's name, 'system', or 'anonymous'. */
     actor: z.string(),
+    /** The token by which the person acted; absent where they signed in. */
+    token: z.object({ id: z.string(), description: z.string() }).optional(),
     /** The route's name: 'cloud.execute'. */
     action: z.string(),
     /** What it was about, or what it made; null where there is no such thing. */
@@ -196,6 +198,8 @@ export const accessRoutes = defineRoutes({
     access: 'audit.read',
     query: PageQuery.extend({
       actor: z.string().optional(),
+      /** A token's id: what was done by it. */
+      token: z.string().optional(),
       action: z.string().optional(),
       outcome: z.enum(['allowed', 'refused', 'failed']).optional(),
     }),

@@ -22,6 +22,14 @@ test('As alma I find what was refused', async ({ signIn }) => {
   await expect(page.getByRole('row', { name: /vera.*blueprint\.execute/ }).first()).toBeVisible();
 });
 
+test('As alma I see by which token something was done, and what else was', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', at: '/audit' });
+  await expect(page.getByRole('row', { name: /alma by the token ‘nightly build’/ }).first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Token' }).fill('7d1fa0c25e83');
+  await page.getByRole('textbox', { name: 'Token' }).press('Enter');
+  await expect(page.getByText('8 shown')).toBeVisible();
+});
+
 test('As oskar I make a token, and see its secret this once', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', at: '/tokens' });
   await page.getByRole('button', { name: 'Make a token' }).click();

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@tuskar/contract/access.ts';
 import type { Command } from 'commander';
 import { against, type Run, withFormat } from '../command.ts';
 import { Exit } from '../exit-codes.ts';
@@ -8,6 +9,7 @@ export function addAuditCommands(program: Command, io: Io): void {
   const noun = program.command('audit').description('the trail of every write and every refusal');
   withFormat(noun.command('list'))
     .option('--actor <name>', 'only what they did')
+    .option('--token <id>', 'only what was done by this token')
     .option('--action <route>', "only this action, such as 'blueprint.approve'")
     .option('--limit <n>', 'at most so many', '50')
     .description('read the trail, newest first')
@@ -17,14 +19,15 @@ export function addAuditCommands(program: Command, io: Io): void {
     .action(against(io, check));
 }
 
-async function list(
+export async function list(
   { io, client, format }: Run,
-  options: { actor?: string; action?: string; limit: string },
+  options: { actor?: string; token?: string; action?: string; limit: string },
 ) {
-  const { limit, actor, action } = options;
+  const { limit, actor, token, action } = options;
   const query = {
     limit: Number(limit),
     ...(actor === undefined ? {} : { actor }),
+    ...(token === undefined ? {} : { token }),
     ...(action === undefined ? {} : { action }),
   };
   const page = await client.call('audit.list', { query });
@@ -35,7 +38,7 @@ async function list(
     columns: [
       { title: 'seq', value: (entry) => entry.seq },
       { title: 'at', value: (entry) => entry.at },
-      { title: 'who', value: (entry) => entry.actor },
+      { title: 'who', value: who },
       { title: 'action', value: (entry) => entry.action },
       {
         title: 'on',
@@ -44,6 +47,10 @@ async function list(
       { title: 'outcome', value: (entry) => `${entry.outcome} (${entry.status})` },
     ],
   });
+}
+
+function who({ actor, token }: AuditEntry): string {
+  return token === undefined ? actor : `${actor} (token '${token.description}')`;
 }
 
 async function check({ io, client, format }: Run) {

@@ -83,8 +83,9 @@ export const accessHandlers: Handlers<
   },
   'audit.list': ({ session, query }) => {
     const fitting = session.world.audit.filter(
-      ({ actor, action, outcome }) =>
+      ({ actor, token, action, outcome }) =>
         (query.actor === undefined || actor === query.actor) &&
+        (query.token === undefined || token?.id === query.token) &&
         (query.action === undefined || action === query.action) &&
         (query.outcome === undefined || outcome === query.outcome),
     );

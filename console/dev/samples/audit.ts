@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '@tuskar/contract/access.ts';
 import { ago } from './time.ts';
 
-const acts: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'outcome' | 'status' | 'detail'>[] = [
+const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome' | 'status' | 'detail'>[] = [
   {
     actor: 'alma',
     action: 'session.create',
@@ -36,7 +36,8 @@ const acts: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'outcome' | 'statu
     detail: { code: 'forbidden' },
   },
   {
-    actor: 'token:7d1f',
+    actor: 'alma',
+    token: { id: '7d1fa0c25e83', description: 'nightly build' },
     action: 'image.build',
     subject: { type: 'image', name: 'host' },
     outcome: 'failed',

@@ -12,6 +12,7 @@ import { StateLabel } from '../components/StateLabel.tsx';
 import { auditOutcomes } from '../components/states.ts';
 import { SubjectLink } from '../components/SubjectLink.tsx';
 import { TimeAgo } from '../components/Time.tsx';
+import { AuditActor } from './AuditActor.tsx';
 import { AuditChain } from './AuditChain.tsx';
 import { AuditDetail } from './AuditDetail.tsx';
 import { type AuditSearch, auditQuery } from './queries.ts';
@@ -21,7 +22,7 @@ const route = getRouteApi('/shell/audit');
 
 const columns: Column<AuditEntry>[] = [
   { header: 'When', isName: true, width: 10, cell: ({ at }) => <TimeAgo at={at} /> },
-  { header: 'Who', width: 15, cell: ({ actor }) => actor },
+  { header: 'Who', width: 15, cell: (entry) => <AuditActor {...entry} /> },
   { header: 'What', width: 15, cell: ({ action }) => <code className="tuskar-action">{action}</code> },
   { header: 'About', cell: ({ subject }) => (subject === null ? '—' : <SubjectLink subject={subject} />) },
   {
@@ -50,6 +51,7 @@ export function AuditPage() {
       <PageSection hasBodyWrapper={false}>
         <FilterBar count={`${formatCount(rows.length)}${hasMore ? ' or more' : ''} shown`}>
           <TypedFilter label="Who" value={search.actor} onChange={(actor) => set({ actor })} />
+          <TypedFilter label="Token" value={search.token} onChange={(token) => set({ token })} />
           <TypedFilter label="What" value={search.action} onChange={(action) => set({ action })} />
           <SelectFilter
             label="Outcome"
@@ -60,7 +62,9 @@ export function AuditPage() {
           />
         </FilterBar>
         {rows.length === 0 ? (
-          <Empty title="No such entry">No entry fits the filter. Who and what are matched whole.</Empty>
+          <Empty title="No such entry">
+            No entry fits the filter. Who, token and what are matched whole.
+          </Empty>
         ) : (
           <DataTable
             label="Audit trail"

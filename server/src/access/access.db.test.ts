@@ -101,7 +101,12 @@ describe('a token', () => {
   it('does what its owner may do, also what they may later', async () => {
     const { secret, id } = await createToken(db, await actor('eve'), { description: 'ci' });
     expect(secret).toMatch(/^tsk_[0-9a-f]{12}_/);
-    expect(await bearer(secret)).toMatchObject({ type: 'token', name: `token:${id}`, user: 'eve' });
+    expect(await bearer(secret)).toMatchObject({
+      type: 'token',
+      name: 'eve',
+      user: 'eve',
+      token: { id, description: 'ci' },
+    });
     await changeUser(db, 'eve', { role: 'viewer' });
     expect((await bearer(secret))?.permissions.has('cloud.operate')).toBe(false);
   });

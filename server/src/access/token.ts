@@ -3,7 +3,7 @@ import type { Token } from '@tuskar/contract/access.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { type Permission, type Role, roles } from '@tuskar/contract/permissions.ts';
 import type { Db } from '../platform/database/connect.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, actorInWords } from './actor.ts';
 import { announceToken, announceTokenRemoved } from './announce.ts';
 import { hashOf, makeId, makeSecretText } from './secret-text.ts';
 import { noteUseEvery } from './session.ts';
@@ -66,7 +66,7 @@ function permissionsFor(actor: Actor, asked: Permission[] | undefined): Permissi
   if (tooWide.length > 0) {
     throw new TuskarError(
       'token-too-wide',
-      `${actor.name} has no permission ${tooWide.join(', ')} to give.`,
+      `${actorInWords(actor)} has no permission ${tooWide.join(', ')} to give.`,
       {
         context: { permissions: tooWide },
       },
@@ -81,7 +81,10 @@ export async function revokeToken(db: Db, actor: Actor, id: string): Promise<voi
   await db.transaction().execute(async (tx) => {
     const row = await findToken(tx, id);
     if (row === undefined || !mayRevoke(actor, row)) {
-      throw new TuskarError('token-not-found', `There is no token '${id}' that ${actor.name} could revoke.`);
+      throw new TuskarError(
+        'token-not-found',
+        `There is no token '${id}' that ${actorInWords(actor)} could revoke.`,
+      );
     }
     await deleteToken(tx, id);
     await announceTokenRemoved(tx, id);
@@ -103,11 +106,11 @@ export async function tokenActor(db: Db, secret: string): Promise<Actor | undefi
   if (Date.now() - (row.last_used_at?.getTime() ?? 0) > noteUseEvery) await touchToken(db, row.id);
   return {
     type: 'token',
-    name: `token:${row.id}`,
+    name: row.user_name,
     user: row.user_name,
     role: row.role,
     permissions: effective(row.role, row.permissions),
-    token: { id: row.id, expiresAt: row.expires_at },
+    token: { id: row.id, description: row.description, expiresAt: row.expires_at },
   };
 }
 

@@ -71,6 +71,8 @@ export type AuditFilter = {
   /** Only entries with a lower seq. */
   before?: string | undefined;
   actor?: string | undefined;
+  /** A token's id. */
+  token?: string | undefined;
   action?: string | undefined;
   outcome?: AuditEntry['outcome'] | undefined;
 };
@@ -84,6 +86,7 @@ export async function listEntries(db: Db, filter: AuditFilter): Promise<AuditEnt
     .limit(filter.limit);
   if (filter.before !== undefined) query = query.where('seq', '<', filter.before);
   if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
+  if (filter.token !== undefined) query = query.where('token', '=', filter.token);
   if (filter.action !== undefined) query = query.where('action', '=', filter.action);
   if (filter.outcome !== undefined) query = query.where('outcome', '=', filter.outcome);
   const rows = await query.execute();

@@ -119,6 +119,17 @@ describe('a write', () => {
   });
 });
 
+it('is found by the token that it was done by', async () => {
+  const token = { id: '7d1fa0c25e83', description: 'nightly build' };
+  await fill(1);
+  await audit.append({ ...write('r2'), token }, allowed);
+  expect(await listEntries(db, { limit: 9, token: token.id })).toMatchObject([
+    { seq: 2, actor: 'eve', token },
+  ]);
+  expect(await listEntries(db, { limit: 9, actor: 'eve' })).toHaveLength(2);
+  expect(await checkChain(db)).toMatchObject({ entries: 2, firstBroken: null });
+});
+
 it('is found by who, what and how it ended, newest first', async () => {
   await fill(3);
   await audit.append({ ...write('r4'), actor: 'bob' }, { outcome: 'refused', status: 403 });

@@ -3,7 +3,7 @@ import type { AuditEntry } from '@tuskar/contract/access.ts';
 /** What is known of a write before it is done. */
 export type AuditedWrite = Pick<
   AuditEntry,
-  'actor' | 'action' | 'subject' | 'requestId' | 'remoteAddress' | 'detail'
+  'actor' | 'token' | 'action' | 'subject' | 'requestId' | 'remoteAddress' | 'detail'
 >;
 
 /** How it ended. What the write made, and facts that came of it, replace and join what was known before. */

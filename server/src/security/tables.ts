@@ -26,6 +26,7 @@ export type AuditEntryTable = {
   previous_hash: string;
   hash: string;
   actor: GeneratedAlways<string>;
+  token: GeneratedAlways<string | null>;
   action: GeneratedAlways<string>;
   outcome: GeneratedAlways<AuditEntry['outcome']>;
 };

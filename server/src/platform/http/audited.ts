@@ -63,14 +63,16 @@ export function describe(
   detail: Record<string, unknown>,
 ): AuditedWrite {
   const { actor } = request.state;
+  const { token } = actor;
   return {
     actor: actor.name,
+    // A token can be gone when the trail is read; what it was called must be in it.
+    ...(token === undefined ? {} : { token: { id: token.id, description: token.description } }),
     action,
     subject,
     requestId: request.id,
     remoteAddress: request.ip,
-    // A token can be gone when the trail is read; whose it was must be in it.
-    detail: actor.type === 'token' ? { user: actor.user, ...detail } : detail,
+    detail,
   };
 }
 

@@ -2,7 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Permission } from '@tuskar/contract/permissions.ts';
 import type { RouteAccess } from '@tuskar/contract/route.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Actor, anonymousActor } from '../../access/actor.ts';
+import { type Actor, actorInWords, anonymousActor } from '../../access/actor.ts';
 import type { Authenticator } from '../../access/authenticator.ts';
 import { credentialsOf, refuseCrossSite } from './credentials.ts';
 
@@ -43,7 +43,7 @@ export function requireAccess(actor: Actor, access: RouteAccess, what: string): 
 
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (actor.permissions.has(permission)) return;
-  throw new TuskarError('forbidden', `${actor.name} has no permission '${permission}'.`, {
+  throw new TuskarError('forbidden', `${actorInWords(actor)} has no permission '${permission}'.`, {
     context: { actor: actor.name, permission },
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { TuskarError } from '@tuskar/contract/error.ts';
+import type { Actor } from '../../access/actor.ts';
 
 /** An answer as it was first given, to be given again word for word. */
 export type StoredAnswer = { status: number; body: string };
@@ -30,6 +31,11 @@ export function idempotencyKeyOf({ headers }: { headers: IncomingHttpHeaders }):
     'invalid-request',
     `The header Idempotency-Key has not 1 to ${longestKey} characters.`,
   );
+}
+
+/** Whose keys they are: a token that may little is never told again what its person's other tokens were told. */
+export function ownerOf({ name, token }: Pick<Actor, 'name' | 'token'>): string {
+  return token === undefined ? name : `token:${token.id}`;
 }
 
 export type IdempotentRequest = { key: IdempotencyKey; route: string; input: unknown };

@@ -9,7 +9,7 @@ import { auditor } from './audited.ts';
 import { type Content, sendContent } from './content.ts';
 import { etagOf, matches } from './etag.ts';
 import type { AnyHandler } from './handler.ts';
-import { type IdempotencyStore, idempotencyKeyOf, once } from './idempotency.ts';
+import { type IdempotencyStore, idempotencyKeyOf, once, ownerOf } from './idempotency.ts';
 import { bodyLimitOf } from './problem.ts';
 import { type ResourceLock, whenUnchanged } from './precondition.ts';
 import { isWrite } from './request-state.ts';
@@ -97,7 +97,7 @@ function writeAnswerer(route: BoundRoute, sibling: BoundRoute | undefined, deps:
     if (key === undefined) return perform(call);
     const { repeated, ...answer } = await once(
       deps.idempotency,
-      { key: { actor: request.state.actor.name, key }, route: name, input },
+      { key: { actor: ownerOf(request.state.actor), key }, route: name, input },
       () => perform(call),
     );
     if (repeated) reply.header('idempotent-replayed', 'true');
