@@ -1,21 +1,13 @@
-import { join } from 'node:path';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forBoots, hardwareLab } from './hardware-lab.ts';
 import { installationFor } from './installation.ts';
 
 const tuskar = installationFor('e2e-burn-in', 8458);
 const keeper = new KeeperClient({ socketPath: `${tuskar.run}/keeper.sock` });
+const lab = hardwareLab(tuskar);
+const { show } = lab;
 const names = ['machine-1', 'machine-2'] as const;
-const minutes = 60;
-const wait = { timeoutSeconds: 40 * minutes };
-const example = (name: string) => join(import.meta.dirname, '../examples', name);
-const show = (name: string) => tuskar.client().call('machine.show', { params: { name } });
-
-async function isInspected(name: string): Promise<void> {
-  await expect
-    .poll(async () => (await show(name)).state, { timeout: 25 * minutes * 1000, interval: 2000 })
-    .toBe('inspected');
-}
 
 async function stateOfStep(machine: string, step: string): Promise<string | undefined> {
   const { operation } = await show(machine);
@@ -51,44 +43,24 @@ async function isMeasured(name: string): Promise<void> {
  */
 describe.skipIf(process.env['CI'] !== undefined)('two machines with a SATA and an NVMe disk each', () => {
   beforeAll(async () => {
-    tuskar.prepare();
-    await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 5 * minutes });
-    for (const recipe of ['host', 'agent'])
-      await tuskar.mustRun(['image', 'build', recipe, '--wait'], { timeoutSeconds: 25 * minutes });
-    await tuskar.mustRun(['lab', 'up', 'under-1', '--wait'], { timeoutSeconds: 5 * minutes });
-    await tuskar.mustRun([
-      'lab',
-      'machine',
-      'add',
-      ...names,
-      '--disk',
-      '4',
-      '--nvme',
-      '1',
-      '--memory',
-      '3072',
-    ]);
-    await tuskar.mustRun(['undercloud', 'deploy', '-f', example('undercloud.yaml'), '--yes'], {
-      timeoutSeconds: 10 * minutes,
+    await lab.start({
+      images: ['host', 'agent'],
+      machines: names,
+      size: ['--disk', '4', '--nvme', '1', '--memory', '3072'],
     });
     await tuskar.mustRun(['lab', 'machine', 'enrol', ...names, '--wait']);
   });
   afterAll(() => tuskar.remove());
 
   it('are inspected by themselves once they are enrolled', async () => {
-    await Promise.all(names.map(isInspected));
+    await Promise.all(names.map((name) => lab.becomes(name, 'inspected')));
+    for (const name of names)
+      expect(await show(name)).toMatchObject({ failure: null, summary: { drives: 2 } });
   });
 
   it('are burnt in by every test; what was not measured is said, and one that restarts in a test is found', async () => {
-    await tuskar.mustRun([
-      'burn-in',
-      'create-profile',
-      'every-test',
-      '-f',
-      example('burn-in-every-test.yaml'),
-    ]);
-    const ended = tuskar.tuskar(['burn-in', 'run', ...names, '--profile', 'every-test', '--wait'], wait);
-    const within = { timeout: 25 * minutes * 1000, interval: 2000 };
+    const ended = lab.burnIn(names, 'every-test');
+    const within = { timeout: 25 * 60_000, interval: 2000 };
     await expect
       .poll(async () => (await show('machine-2')).node?.step, within)
       .toBe('deploy.tuskar_burnin_cpu');
@@ -113,7 +85,7 @@ describe.skipIf(process.env['CI'] !== undefined)('two machines with a SATA and a
   });
 
   it('come back once the fault is gone', async () => {
-    await tuskar.mustRun(['machine', 'retest', 'machine-2', '--wait'], wait);
+    await tuskar.mustRun(['machine', 'retest', 'machine-2', '--wait'], forBoots);
     expect(await show('machine-2')).toMatchObject({ state: 'ready', failure: null });
   });
 });

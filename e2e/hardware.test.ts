@@ -1,57 +1,34 @@
-import { join } from 'node:path';
-import type { MachineState } from '@tuskar/contract/machine.ts';
-import type { RescueAccess } from '@tuskar/contract/machine-rescue.ts';
 import { KeeperClient } from '@tuskar/lab/keeper/client.ts';
 import { machineCables } from '@tuskar/lab/network-plan.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyNewestCertificate } from './certificate.ts';
+import { forBoots, hardwareLab } from './hardware-lab.ts';
 import { installationFor } from './installation.ts';
-import { asRootOfRescueSystem } from './rescue-system.ts';
+import { noteFromOutside } from './rescue-system.ts';
 
 const tuskar = installationFor('e2e-hardware', 8457);
 const keeper = new KeeperClient({ socketPath: `${tuskar.run}/keeper.sock` });
+const lab = hardwareLab(tuskar);
+const { show, becomes } = lab;
 const names = ['machine-1', 'machine-2'] as const;
-const minutes = 60;
-const show = (name: string) => tuskar.client().call('machine.show', { params: { name } });
 
-const example = (name: string) => join(import.meta.dirname, '../examples', name);
-
-beforeAll(async () => {
-  tuskar.prepare();
-  await tuskar.mustRun(['server', 'start'], { timeoutSeconds: 5 * minutes });
-  for (const recipe of ['host', 'agent', 'disk'])
-    await tuskar.mustRun(['image', 'build', recipe, '--wait'], { timeoutSeconds: 25 * minutes });
-  await tuskar.mustRun(['lab', 'up', 'under-1', '--wait'], { timeoutSeconds: 5 * minutes });
-  await tuskar.mustRun(['lab', 'machine', 'add', ...names, '--disk', '4', '--disk', '4', '--memory', '3072']);
-  await tuskar.mustRun(['undercloud', 'deploy', '-f', example('undercloud.yaml'), '--yes'], {
-    timeoutSeconds: 10 * minutes,
-  });
-  await tuskar.mustRun(['burn-in', 'create-profile', 'seconds', '-f', example('burn-in-seconds.yaml')]);
-});
+beforeAll(() =>
+  lab.start({
+    images: ['host', 'agent', 'disk'],
+    machines: names,
+    size: ['--disk', '4', '--disk', '4', '--memory', '3072'],
+  }),
+);
 afterAll(() => tuskar.remove());
 
-/** For what a boot of an emulated machine is part of. */
-const wait = { timeoutSeconds: 30 * minutes };
-const within = (seconds: number) => ({ timeout: seconds * 1000, interval: 2000 });
 /** Boots that take minutes and that a run of all tests leaves out. */
 const inCi = process.env['CI'] !== undefined;
-
-async function becomes(name: string, state: MachineState): Promise<void> {
-  await expect
-    .poll(async () => (await show(name)).state, { timeout: 25 * minutes * 1000, interval: 2000 })
-    .toBe(state);
-}
 
 /** The control plane dies, as by a power cut, and is started again. */
 async function killControlPlane(): Promise<void> {
   process.kill(tuskar.pidOf('server'), 'SIGKILL');
   await tuskar.mustRun(['server', 'start']);
 }
-
-const burnIn = (...machines: string[]) =>
-  tuskar.tuskar(['burn-in', 'run', ...machines, '--profile', 'seconds', '--wait'], {
-    timeoutSeconds: 30 * minutes,
-  });
 
 /** What its NICs have heard from the lab's switch, by its ports. */
 async function neighbours(name: string) {
@@ -67,27 +44,6 @@ const portsOf = (index: number, name: string) =>
   new Map(
     machineCables(index, 2).map((port) => [port, { system: 'br-mgmt', port, description: `to ${name}` }]),
   );
-
-/** What the rescue system leaves on the disk, the machine's own system finds there. */
-async function noteFromOutside(name: string): Promise<string> {
-  await tuskar.mustRun(['machine', 'rescue', name, '--reason', 'to leave a note', '--wait'], wait);
-  const { state, host } = await show(name);
-  expect(state).toBe('rescued');
-  const { stdout } = await tuskar.mustRun(['machine', 'rescue-access', name, '-o', 'json']);
-  const { address } = await tuskar.client().call('host.show', { params: { name: host ?? '' } });
-  const access = JSON.parse(stdout) as RescueAccess;
-  // Its own address: the rescue system is another client of DHCP than the system of the disk.
-  expect(access.user).toBe('rescue');
-  const leaveNote = 'mount /dev/disk/by-label/root /mnt; whoami >/mnt/root/note; umount /mnt; echo left';
-  // Ironic is done once the agent has taken the password; the ssh server starts after the agent's end.
-  await expect
-    .poll(() => asRootOfRescueSystem(access, leaveNote).catch(String), within(2 * minutes))
-    .toBe('left');
-
-  await tuskar.mustRun(['machine', 'unrescue', name, '--wait'], wait);
-  expect(await show(name)).toMatchObject({ state: 'in-use', failure: null });
-  return await vi.waitFor(() => tuskar.ssh(address, 'cat /root/note'), within(5 * minutes));
-}
 
 /** Each test goes on where the one before it ended: two machines with real firmware, by a real Ironic and its agent. */
 describe('two machines, from the crate to their end', () => {
@@ -107,7 +63,7 @@ describe('two machines, from the crate to their end', () => {
   });
 
   it('are burnt in and accepted, though Ironic is killed in the middle of it', async () => {
-    const ended = burnIn(...names);
+    const ended = lab.burnIn(names, 'seconds');
     await Promise.all(names.map((name) => becomes(name, 'burning-in')));
     const { hosts } = await tuskar.client().call('lab.show');
     await tuskar.ssh(hosts[0]?.addresses.management ?? '', 'systemctl kill --signal=KILL ironic.service');
@@ -119,10 +75,8 @@ describe('two machines, from the crate to their end', () => {
   it('part: one becomes a host, and the other fails and is quarantined with the part named', async () => {
     await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'disk-fails:bay-1']);
     const [, failed] = await Promise.all([
-      tuskar.mustRun(['machine', 'deploy', 'machine-1', '--hostname', 'node-1', '--yes', '--wait'], {
-        timeoutSeconds: 30 * minutes,
-      }),
-      burnIn('machine-2'),
+      tuskar.mustRun(['machine', 'deploy', 'machine-1', '--hostname', 'node-1', '--yes', '--wait'], forBoots),
+      lab.burnIn(['machine-2'], 'seconds'),
     ]);
     expect(failed.exitCode).not.toBe(0);
     expect(failed.stderr).toContain('machine-2: bad');
@@ -138,7 +92,7 @@ describe('two machines, from the crate to their end', () => {
   });
 
   it.skipIf(inCi)('are repaired from outside, where it is the system of the disk', async () => {
-    const note = await noteFromOutside('machine-1');
+    const note = await noteFromOutside(tuskar, 'machine-1');
     expect(note).toBe('root');
   });
 
@@ -146,10 +100,14 @@ describe('two machines, from the crate to their end', () => {
     await tuskar.mustRun(['lab', 'machine', 'fault', 'machine-2', 'part-swapped:bay-1']);
     // Who waits for them may lose the server, which dies; what they do goes on.
     const work = [
-      tuskar.tuskar(['machine', 'retest', 'machine-2', '--wait'], wait),
-      tuskar.tuskar(['machine', 'retire', 'machine-1', '--reason', 'end of lease', '--yes', '--wait'], wait),
+      tuskar.tuskar(['machine', 'retest', 'machine-2', '--wait'], forBoots),
+      tuskar.tuskar(
+        ['machine', 'retire', 'machine-1', '--reason', 'end of lease', '--yes', '--wait'],
+        forBoots,
+      ),
     ];
-    await becomes('machine-1', 'erasing');
+    // What was not begun by then would never be.
+    await Promise.all([becomes('machine-1', 'erasing'), becomes('machine-2', 'inspecting')]);
     await killControlPlane();
     await Promise.all(work);
     await Promise.all([becomes('machine-2', 'ready'), becomes('machine-1', 'retired')]);
@@ -167,7 +125,7 @@ describe('two machines, from the crate to their end', () => {
       const { items } = await tuskar.client().call('unclaimed-node.list');
       return items.find(({ found }) => found?.serial === serial)?.node;
     };
-    await expect.poll(find, { timeout: 25 * minutes * 1000, interval: 2000 }).toBeDefined();
+    await expect.poll(find, { timeout: 25 * 60_000, interval: 2000 }).toBeDefined();
     const node = (await find()) ?? '';
     const claim = ['--node', node, '--bmc', bmc.address, '--user', bmc.user, '--password', '--no-inspect'];
     await tuskar.mustRun(['machine', 'enrol', name, ...claim, '--wait'], { input: bmc.password });
@@ -177,7 +135,7 @@ describe('two machines, from the crate to their end', () => {
 
   // Another start of firmware, kernel and agent, which would be too long for each change.
   it.skipIf(inCi)('inspect it over the network, for its BMC takes no virtual media', async () => {
-    await tuskar.mustRun(['machine', 'inspect', 'machine-3', '--wait'], { timeoutSeconds: 30 * minutes });
+    await tuskar.mustRun(['machine', 'inspect', 'machine-3', '--wait'], forBoots);
     expect(await show('machine-3')).toMatchObject({ state: 'inspected', summary: { drives: 1, nics: 1 } });
   });
 

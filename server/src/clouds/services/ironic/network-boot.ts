@@ -65,11 +65,13 @@ const bootLoaders = [
 
 /**
  * What the disks of a machine hold, where its firmware tried the network first. To leave GRUB is not enough: many a
- * firmware takes that for a success, and shows its menu.
+ * firmware takes that for a success, and shows its menu. What GRUB starts is told that it came from the
+ * root, wherever its file was. The root where GRUB itself came from would be wrong, and where that is a server with a port
+ * GRUB cannot say it, and starts nothing.
  */
 const ownSystem = `for loader in ${bootLoaders.join(' ')}; do
-  if search --no-floppy --file --set=system $loader; then
-    chainloader ($system)$loader
+  if search --no-floppy --file --set=root $loader; then
+    chainloader $loader
     boot
   fi
 done`;
