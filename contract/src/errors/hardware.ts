@@ -144,6 +144,13 @@ export const hardwareErrors = {
     remedy:
       'Look at its console: does it boot the agent, and does it get an address? Then begin the work again.',
   },
+  'node-restarted': {
+    status: 502,
+    retryable: false,
+    title: 'The machine restarted in the middle of the work',
+    remedy:
+      'Look for the cause in the event log of its BMC: power, heat, a fault of memory; then begin the work again.',
+  },
   'node-work-interrupted': {
     status: 502,
     retryable: true,

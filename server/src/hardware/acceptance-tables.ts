@@ -3,6 +3,7 @@ import type { BurnInTest, BurnInTestKind } from '@tuskar/contract/burn-in-test.t
 import type { ClassRequirements, ClassRules, Deviation } from '@tuskar/contract/hardware-class.ts';
 import type { InventoryChange } from '@tuskar/contract/inspection.ts';
 import type { Inventory, PartKind } from '@tuskar/contract/inventory.ts';
+import type { Partner } from './burn-in/begin.ts';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 export type AcceptanceTables = {
@@ -98,6 +99,9 @@ export type BurnInTable = {
   created_at: Generated<Date>;
   started_at: Date | null;
   network_at: Date | null;
+  new_partner: ColumnType<Partner | null, string | null, string | null>;
+  seeks_at: Date | null;
+  network_end: 'over' | 'gone' | null;
   ended_at: Date | null;
 };
 export type BurnInRow = Selectable<BurnInTable>;

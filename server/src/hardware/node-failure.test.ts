@@ -33,7 +33,7 @@ describe('the failure of a node', () => {
     const text =
       'The machine restarted during the clean step deploy.tuskar_burnin_cpu: its agent began anew.';
     expect(readFailure(text)).toMatchObject({ step: 'deploy.tuskar_burnin_cpu', part: null });
-    expect(failureCode({ lastError: text, fault: 'clean failure' })).toBe('node-work-failed');
+    expect(failureCode({ lastError: text, fault: 'clean failure' })).toBe('node-restarted');
   });
 
   it.each([

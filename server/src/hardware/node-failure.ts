@@ -95,6 +95,8 @@ const kinds: Kind[] = [
     seen: /Timeout reached|timed? ?out (while|waiting).*(callback|ramdisk|agent|inspect)|ramdisk .*(not|isn't) running|No (new )?heartbeat/i,
     code: 'node-agent-silent',
   },
+  // What the starter of our own Ironic writes.
+  { seen: /^The machine restarted during the /, code: 'node-restarted' },
   // What a BMC that does as it is told is asked for in vain.
   { seen: /Failed to set node power state/, code: 'node-power-failed' },
   {

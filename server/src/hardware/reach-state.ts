@@ -24,7 +24,8 @@ export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'glance' | 'work'
  * noted is cleared then, maintenance that a person asked for is not. A service that was stopped in the middle of the
  * work ends in 'node-work-interrupted', which the engine tries again, and the work is then asked for anew.
  *
- * @throws node-work-failed, node-bmc-failed, node-agent-silent, node-work-aborted: the work failed, and why;
+ * @throws node-work-failed, node-bmc-failed, node-agent-silent, node-restarted, node-work-aborted: the work
+ *   failed, and why;
  *   `machineFailureOf` turns them into what the machine shows. node-work-interrupted, node-locked, bare-metal-…: another
  *   try can mend it. node-state: a person has to change something first.
  */

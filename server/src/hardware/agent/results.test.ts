@@ -19,6 +19,7 @@ describe('the result of a test that the bare-metal service takes for done', () =
       measurements: [],
       problems: [],
       unmeasured: [],
+      cutOff: false,
     });
   });
 

@@ -18,6 +18,8 @@ export type TestResult = {
   measurements: AgentMeasurement[];
   problems: AgentProblem[];
   unmeasured: Unmeasured[];
+  /** The machine restarted in it, or its agent ended: it did not come to its end. */
+  cutOff: boolean;
 };
 
 /** The clean step of our hardware manager that carries a test out. */
@@ -68,6 +70,7 @@ export function readResults(answer: unknown, run: string): TestResult[] {
         : []),
     ],
     unmeasured: unmeasured[test](measured),
+    cutOff: ok !== true && error === null && failures.length === 0,
   }));
 }
 
@@ -86,6 +89,7 @@ export function resultOfEnded(
     measurements: [],
     problems: [{ kind: 'erroring', message: lost, part: null }],
     unmeasured: [],
+    cutOff: true,
   };
 }
 

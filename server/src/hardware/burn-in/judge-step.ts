@@ -6,7 +6,7 @@ import { conclude } from './acceptance.ts';
 import { type BurnInInput, ensureBurning } from './begin.ts';
 import { judgeBurnIn } from './judge.ts';
 import { getBurnIn } from './store.ts';
-import { testEnd, testResult } from './test-steps.ts';
+import { testEnd, testResult } from './test-end.ts';
 import type { CarriedOut } from './verdict.ts';
 
 /** The last step of a burn-in: judges what was measured, and accepts the machine or puts it into quarantine. */

@@ -23,14 +23,14 @@ async function twoMachines() {
     profile: 'short',
     tests: [],
     parts: null,
-    partner: null,
     operation: 'op',
     requestedBy: 'vera',
   };
   return {
     agents,
     begin: async (name: Name) => {
-      await ensureBurnIn(db, { ...given, id: burnIns[name], machine: name });
+      const partner = name === 'server' ? 'client' : 'server';
+      await ensureBurnIn(db, { ...given, id: burnIns[name], machine: name, partner });
       const place = { machine: name, burnIn: burnIns[name], rack: null, watts: 1, perRack: null };
       await takePlace(db, place, power);
     },
@@ -72,5 +72,5 @@ it('nobody waits for a machine that will not come', async () => {
     why: expect.stringContaining('does not say where'),
   });
   await change('server', { state: 'cancelled', ended_at: new Date() });
-  expect(await meet('client')).toMatchObject({ state: 'off', why: expect.stringContaining('cancelled') });
+  expect(await meet('client')).toMatchObject({ state: 'off', why: expect.stringContaining('ended early') });
 });

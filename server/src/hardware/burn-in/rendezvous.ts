@@ -1,7 +1,9 @@
 import type { BareMetal } from '../bare-metal.ts';
 import type { Db } from '../../platform/database/connect.ts';
 import { getMachine } from '../store.ts';
-import type { BurnInInput } from './begin.ts';
+import type { BurnInInput, Partner } from './begin.ts';
+import { seekPartner } from './new-partner.ts';
+import { howItLeft, partnerOf } from './partner.ts';
 import { findPlace } from './place.ts';
 import { findBurnIn, updateBurnIn } from './store.ts';
 
@@ -18,22 +20,44 @@ const beginMs = 300_000;
 
 const since = (moment: Date): number => Date.now() - moment.getTime();
 
-/** Two machines meet at their network tests: the first to come waits for the other, unless that one will not come. */
+/**
+ * Two machines meet at their network tests: the first to come waits for the other, unless that one will not come, or has
+ * left: then for another that was left alone too. Once, so that a test ends.
+ */
 export async function meetPartner(
   db: Db,
-  { burnIn, machine, partner }: BurnInInput,
+  input: BurnInInput,
+  bareMetal: Pick<BareMetal, 'registry'>,
+): Promise<Meeting> {
+  const own = await findBurnIn(db, input.burnIn);
+  const here = own?.network_at ?? new Date();
+  if (own?.network_at == null) await updateBurnIn(db, input.burnIn, { network_at: here });
+  const partner = partnerOf(own, input);
+  const seeks = own?.seeks_at != null;
+  const meeting = await meet(db, { machine: input.machine, partner, here, seeks }, bareMetal);
+  if (meeting.state !== 'off' || own?.new_partner != null) return meeting;
+  return await seekPartner(db, input, meeting.why);
+}
+
+type Coming = { machine: string; partner: Partner | null; here: Date; seeks: boolean };
+
+async function meet(
+  db: Db,
+  { machine, partner, here, seeks }: Coming,
   bareMetal: Pick<BareMetal, 'registry'>,
 ): Promise<Meeting> {
   if (partner === null)
     return { state: 'off', why: 'no other machine of its class and rack burns in with it' };
-  const known = (await findBurnIn(db, burnIn))?.network_at ?? null;
-  const here = known ?? new Date();
-  if (known === null) await updateBurnIn(db, burnIn, { network_at: here });
-  const other = await findBurnIn(db, partner.burnIn);
   const name = partner.machine;
+  const other = await findBurnIn(db, partner.burnIn);
+  const left = other === undefined ? undefined : howItLeft(name, other);
+  if (left !== undefined || seeks) return { state: 'off', why: left ?? `its partner ${name} left` };
   if (other !== undefined && other.ended_at !== null) {
     // It was here, and is done: it has tested with this machine before this one was interrupted.
     return { state: 'off', why: `${name} is no longer there: its burn-in has ${other.state}` };
+  }
+  if (other !== undefined && other.partner !== machine) {
+    return { state: 'off', why: `its partner ${name} does not test with it any more` };
   }
   const place = await findPlace(db, name);
   if (other === undefined && since(here) < beginMs) return { state: 'waiting', for: `${name} to begin` };

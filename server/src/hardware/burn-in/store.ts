@@ -45,6 +45,9 @@ export async function updateBurnIn(
     parts?: string;
     started_at?: Date;
     network_at?: Date;
+    new_partner?: string;
+    seeks_at?: Date | null;
+    network_end?: BurnInRow['network_end'];
     ended_at?: Date | null;
   },
 ): Promise<void> {

@@ -4,34 +4,28 @@ import type { BurnInTest, BurnInTestKind } from '@tuskar/contract/burn-in-test.t
 import type { Step, StepContext, StepOutcome, Wave } from '../../platform/operations/definition.ts';
 import type { AcceptanceDeps } from '../acceptance-deps.ts';
 import { heedSilence } from '../agent-silence.ts';
-import { readResults, resultOfEnded, type TestResult, testSteps } from '../agent/results.ts';
+import { readResults, resultOfEnded, testSteps } from '../agent/results.ts';
 import type { NodeStep } from '../bare-metal.ts';
 import { endWork } from '../end-work.ts';
 import { nodeOf } from '../inspection/steps.ts';
 import { machineFailureOf } from '../node-failure.ts';
-import { isAskedFor, reachState } from '../reach-state.ts';
+import { reachState } from '../reach-state.ts';
 import { getMachine } from '../store.ts';
 import { type BurnInInput, ensureBurning } from './begin.ts';
-import { meetPartner } from './rendezvous.ts';
-
-/** A test, as its step's result tells. */
-export type TestEnd =
-  | { end: 'done' }
-  | { end: 'failed'; why: string }
-  | { end: 'left-out'; why: string | null };
+import { endNetwork, goneCodes, testNetwork } from './network-test.ts';
+import { updateBurnIn } from './store.ts';
+import { ended, testEnd } from './test-end.ts';
 
 /** Which tests a re-test carries out, and on which parts; undefined: all of them, on everything. */
 export type Scope = { kinds: BurnInTestKind[]; parts: PartName[] };
 
 /** Boot of a server, and what a test takes besides its time: fio lays out, iperf waits for its partner. */
 const slackSeconds = 3600;
-/** For the partner of a network test, which may have to boot; twice, once a direction, within the slack. */
-const partnerSeconds = 900;
 /** A rack may be busy for as long as the longest profile takes, and again. */
 const placeSeconds = 60 * 86_400;
 
 /** Failures of the machine, which are findings; every other failure ends the operation. */
-const findingCodes = ['node-work-failed', 'node-agent-silent'] as const;
+const findingCodes = ['node-work-failed', ...goneCodes] as const;
 
 export function placeStep(deps: AcceptanceDeps, input: BurnInInput): Step {
   return {
@@ -63,7 +57,8 @@ function testStep(deps: AcceptanceDeps, input: BurnInInput, { test, scopeOf }: O
   return {
     name: `test-${test.kind}`,
     title: `Test ${test.kind} for ${test.seconds} s`,
-    timeoutSeconds: test.seconds + slackSeconds,
+    // Where the partner leaves, a network test is begun again with another.
+    timeoutSeconds: (test.seconds + slackSeconds) * (test.kind === 'network' ? 2 : 1),
     run: async (context) => {
       const scope = scopeOf(context.results);
       if (scope !== undefined && !scope.kinds.includes(test.kind))
@@ -77,6 +72,7 @@ function testStep(deps: AcceptanceDeps, input: BurnInInput, { test, scopeOf }: O
         if (!isTuskarError(error) || !findingCodes.some((code) => code === error.code)) throw error;
         const { message, output } = machineFailureOf(error);
         context.log(message, { level: 'error' });
+        if (test.kind === 'network') await endNetwork(deps.db, input, error);
         await endWork(context, await node());
         return ended({ end: 'failed', why: output === null ? message : `${output}\n${message}` });
       }
@@ -92,18 +88,12 @@ async function carryOut(
   input: BurnInInput,
   { test, scope, context }: { test: BurnInTest; scope: Scope | undefined; context: StepContext },
 ): Promise<StepOutcome> {
-  let network: Record<string, unknown> = {};
-  // Whoever is done first does not wait for the other to have read what it measured.
-  if (test.kind === 'network' && !(await isAskedFor(context, node, 'clean'))) {
-    const meeting = await meetPartner(node.db, input, node.bareMetal);
-    if (meeting.state === 'waiting') return { state: 'waiting', for: meeting.for, pollSeconds: 5 };
-    if (meeting.state === 'off') return ended({ end: 'left-out', why: meeting.why });
-    const peer = meeting.role === 'client' ? { peer: meeting.address } : {};
-    network = { role: meeting.role, wait: partnerSeconds, ...peer };
-  }
-  const step = cleanStep(test, { run: input.burnIn, scope, network });
-  const outcome = await reachState(context, node, { verb: 'clean', cleanSteps: [step] });
-  return outcome.state === 'done' ? ended({ end: 'done' }) : outcome;
+  const begin = async (network: Record<string, unknown>): Promise<StepOutcome> => {
+    const step = cleanStep(test, { run: input.burnIn, scope, network });
+    const outcome = await reachState(context, node, { verb: 'clean', cleanSteps: [step] });
+    return outcome.state === 'done' ? ended({ end: 'done' }) : outcome;
+  };
+  return test.kind === 'network' ? await testNetwork(node, input, { context, begin }) : await begin({});
 }
 
 /** What our hardware manager is asked for: image/src/recipes/agent/. */
@@ -157,23 +147,12 @@ function resultStep(deps: AcceptanceDeps, { machine, burnIn }: BurnInInput, test
         end === 'done'
           ? resultOfEnded(answer, { run: burnIn, test: test.kind })
           : readResults(answer, burnIn).find((one) => one.test === test.kind);
+      if (test.kind === 'network' && end === 'done') {
+        await updateBurnIn(deps.db, burnIn, { network_end: found?.cutOff === true ? 'gone' : 'over' });
+      }
       log(found === undefined ? 'The agent recorded nothing.' : `${found.measurements.length} values`);
       return { state: 'done', result: found ?? null };
     },
     noUndo: 'it only reads',
   };
-}
-
-function ended(result: TestEnd): StepOutcome {
-  return { state: 'done', result };
-}
-
-export function testEnd(results: StepContext['results'], kind: BurnInTestKind): TestEnd {
-  return (results[`test-${kind}`] ?? { end: 'left-out', why: 'it was never begun' }) as TestEnd;
-}
-
-export function testResult(results: StepContext['results'], kind: BurnInTestKind): TestResult | undefined {
-  const kept = results[`results-${kind}`] as Partial<TestResult> | null | undefined;
-  // What an older version kept says nothing of what could not be measured: a burn-in takes weeks.
-  return kept ? ({ unmeasured: [], ...kept } as TestResult) : undefined;
 }
