@@ -70,13 +70,6 @@ describe('who may import whom', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('lets nothing but the engine know what carries it', () => {
-    const foreign = between(
-      ({ from, to }) => to === '@dbos-inc/dbos-sdk' && !from.startsWith('server/src/platform/operations/'),
-    );
-    expect(foreign).toEqual([]);
-  });
-
   it('has one place that joins the rooms', () => {
     const joined = between(
       ({ from, to }) => to === 'server/src/rooms.ts' && from !== 'server/src/control-plane.ts',

@@ -13,6 +13,11 @@ export type BareMetal = {
   registry: NodeRegistry;
   /** How a node is now. For whoever waits for it: many that ask at the same time may share one look at all. */
   glance: (id: string) => Promise<NodeGlance>;
+  /**
+   * Resolves when a look at all nodes, whoever asked for it, shows this one in another state than it was seen in; perhaps
+   * never. One waits for each node: whoever asks later takes the place of the one before.
+   */
+  moved?: (seen: NodeGlance) => Promise<void>;
   work: NodeWork;
   records: NodeRecords;
   panel: NodePanel;

@@ -6,7 +6,7 @@ import type { OperationEnd } from '../platform/operations/definition.ts';
 import { showOperation } from '../platform/operations/store.ts';
 import { changeMachine, moveMachine } from './machine-transition.ts';
 import { operationFailure } from './operation-failure.ts';
-import { findMachine, lockMachine, type MachineChange } from './store.ts';
+import { findLocked, type MachineChange } from './store.ts';
 import type { MachineRow } from './tables.ts';
 
 export type Ended = { machine: string; end: OperationEnd; operation: string };
@@ -25,9 +25,8 @@ export async function leaveMachine(
 ): Promise<void> {
   const failure = end === 'failed' ? operationFailure(await showOperation(db, operation)) : undefined;
   await db.transaction().execute(async (tx) => {
-    if ((await findMachine(tx, machine)) === undefined) return;
-    const row = await lockMachine(tx, machine);
-    if (row.operation !== operation) return;
+    const row = await findLocked(tx, machine);
+    if (row?.operation !== operation) return;
     const leaving = whereTo(row, failure);
     if ('set' in leaving) {
       await changeMachine(tx, events, { name: machine, set: { operation: null, ...leaving.set } });

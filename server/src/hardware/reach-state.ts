@@ -13,7 +13,9 @@ import { nextVerb, provisionRule, provisionVerbs } from './provision-states.ts';
 import { isOwnMaintenance } from './tell-maintenance.ts';
 import type { NodeRequestRow } from './undercloud-tables.ts';
 
-export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'glance' | 'work'>; id: string };
+type Waits = StepOutcome & { state: 'waiting' };
+
+export type NodeInReach = { db: Db; bareMetal: Pick<BareMetal, 'glance' | 'moved' | 'work'>; id: string };
 
 /**
  * One piece of work of the bare-metal service on one machine, as a step: asked for once, then waited for. Give what it
@@ -39,7 +41,7 @@ export async function reachState(
   const own = asked?.token.startsWith(place) === true ? asked : undefined;
   const rule = provisionRule(now.provisionState);
   if (rule.kind === 'working' || rule.kind === 'waiting' || rule.kind === 'held') {
-    return wait(context, now, own);
+    return orMoved(wait(context, now, own));
   }
   if (own === undefined || !wasTaken(own, now)) return await ask();
 
@@ -50,6 +52,12 @@ export async function reachState(
     throw failure;
   }
   return verb === request.verb ? arrive() : await ask();
+
+  /** Of many machines, one that asks tells all of what it saw. */
+  function orMoved(outcome: Waits): Waits {
+    const sooner = node.bareMetal.moved?.(now);
+    return sooner === undefined ? outcome : { ...outcome, sooner };
+  }
 
   function arrive(): StepOutcome {
     context.waitingFor(null);
@@ -73,7 +81,7 @@ export async function reachState(
     context.log(`Asking the bare-metal service for '${verb}'; the node is ${now.provisionState}.`);
     await node.bareMetal.work.provision(node.id, verb === request.verb ? request : { verb });
     await markNodeRequestTaken(node.db, { node: node.id, token });
-    return { state: 'waiting', for: `the bare-metal service to begin '${verb}'`, pollSeconds: 1 };
+    return orMoved({ state: 'waiting', for: `the bare-metal service to begin '${verb}'`, pollSeconds: 1 });
   }
 }
 
@@ -137,7 +145,7 @@ const fastSeconds = 10;
 const fastPoll = 1;
 const slowPoll = 5;
 
-function wait(context: StepContext, now: NodeGlance, own: NodeRequestRow | undefined): StepOutcome {
+function wait(context: StepContext, now: NodeGlance, own: NodeRequestRow | undefined): Waits {
   const { waitsFor = 'the bare-metal service' } = provisionRule(now.provisionState);
   const step = now.step === null ? '' : `, step ${now.step.interface}.${now.step.name}`;
   context.progress(`${now.provisionState}${step}`);

@@ -9,7 +9,10 @@ export async function findMachine(db: Db, name: string): Promise<MachineRow | un
 
 /** @throws machine-not-found */
 export async function getMachine(db: Db, name: string): Promise<MachineRow> {
-  const row = await findMachine(db, name);
+  return found(await findMachine(db, name), name);
+}
+
+function found(row: MachineRow | undefined, name: string): MachineRow {
   if (row !== undefined) return row;
   throw new TuskarError('machine-not-found', `There is no machine ${name}.`, { context: { machine: name } });
 }
@@ -27,8 +30,12 @@ export async function findMachineOfHost(db: Db, host: string): Promise<MachineRo
 
 /** Like `getMachine`, and nobody else changes the row until the transaction ends. */
 export async function lockMachine(tx: Db, name: string): Promise<MachineRow> {
-  await tx.selectFrom('machine').select('name').where('name', '=', name).forUpdate().execute();
-  return await getMachine(tx, name);
+  return found(await findLocked(tx, name), name);
+}
+
+/** Like `findMachine`, and nobody else changes the row until the transaction ends. */
+export async function findLocked(tx: Db, name: string): Promise<MachineRow | undefined> {
+  return await tx.selectFrom('machine').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
 }
 
 export async function insertMachine(db: Db, machine: Insertable<MachineTable>): Promise<MachineRow> {

@@ -4,7 +4,7 @@ import type { Db, DbTransaction } from '../platform/database/connect.ts';
 import type { EventBus } from '../platform/events/event-bus.ts';
 import type { StepContext } from '../platform/operations/definition.ts';
 import { moveMachine } from './machine-transition.ts';
-import { lockMachine } from './store.ts';
+import { getMachine, lockMachine } from './store.ts';
 import type { MachineRow } from './tables.ts';
 
 export type Taking = {
@@ -26,6 +26,9 @@ export async function takeMachine(
   taking: Taking,
   context: Pick<StepContext, 'operation'>,
 ): Promise<MachineRow> {
+  // The operation holds the machine: what it is worked on by stays so, and a step that waits looks each second.
+  const row = await getMachine(db, taking.machine);
+  if (taking.during.includes(row.state)) return row;
   return await db.transaction().execute((tx) => takeMachineIn(tx, events, { taking, context }));
 }
 

@@ -23,10 +23,11 @@ export async function createIronic({ url, credentials, ca }: IronicTarget): Prom
   try {
     const { session, drivers, report } = await connectIronic({ transport, url, credentials });
     const registry = ironicRegistry(session, { drivers });
-    const { glance, list } = ironicGlances(registry, report);
+    const { glance, moved, list } = ironicGlances(registry, report);
     return {
       registry: { ...registry, list },
       glance,
+      moved,
       work: ironicWork(session),
       records: ironicRecords(session),
       panel: ironicPanel(session),

@@ -71,4 +71,18 @@ describe('a glance at a node', () => {
     expect(await Promise.all(['n0', 'n1', 'n2'].map(glance))).toHaveLength(3);
     expect(calls).toEqual(['list', 'list', 'n0', 'list', 'n1', 'n2']);
   });
+
+  it('wakes whoever waits for a node, once a list that somebody else asked for shows that it moved', async () => {
+    const { glance, moved, list } = serviceOf(3);
+    const woken: string[] = [];
+    const seen = await glance('n1');
+    void moved({ ...seen, provisionState: 'seen 2' }).then(() => woken.push('n1'));
+    void moved({ ...seen, id: 'n2' }).then(() => woken.push('n2'));
+    await list();
+    await Promise.resolve();
+    expect(woken).toEqual(['n2']);
+    await list();
+    await Promise.resolve();
+    expect(woken).toEqual(['n2', 'n1']);
+  });
 });

@@ -9,6 +9,8 @@ const gatherMs = 500;
  */
 const listedForOne = 50;
 
+type Waiting = { seen: NodeGlance; wake: () => void };
+
 type Asked = { id: string; answer: (node: NodeGlance | Promise<NodeGlance>) => void };
 
 /**
@@ -23,11 +25,24 @@ export function ironicGlances(
   let asked: Asked[] = [];
   let gathering = false;
   let total = known;
+  const waiting = new Map<string, Waiting>();
 
   async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
     const nodes = await list(query);
     if (query.provisionState === undefined) total = nodes.length;
+    for (const node of nodes) wakeWhere(node);
     return nodes;
+  }
+
+  function wakeWhere(node: NodeGlance): void {
+    const { seen, wake } = waiting.get(node.id) ?? {};
+    if (
+      seen === undefined ||
+      (seen.provisionState === node.provisionState && seen.provisionChangedAt === node.provisionChangedAt)
+    )
+      return;
+    waiting.delete(node.id);
+    wake?.();
   }
 
   async function serve(now: Asked[]): Promise<void> {
@@ -58,6 +73,10 @@ export function ironicGlances(
       new Promise((answer) => {
         asked.push({ id, answer });
         if (!gathering) void gather();
+      }),
+    moved: (seen: NodeGlance): Promise<void> =>
+      new Promise((wake) => {
+        waiting.set(seen.id, { seen, wake });
       }),
     /** As the registry's; one of all tells how many there are. */
     list: counted,

@@ -2,34 +2,38 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import { type Problem, problemOf } from '@tuskar/contract/problem.ts';
 import type { Db } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import type { Json } from '../json.ts';
 import type { OperationDefinition, OperationEnd, Wave } from './definition.ts';
-import { type DurableWorkflows, PlanChangedError } from './durable.ts';
 import { endOperation } from './end.ts';
 import { type Execution, FencedError, parked } from './execution.ts';
 import { createLogWriter } from './log-writer.ts';
 import { isConnectionFault, persist } from './persist.ts';
-import { openRecord, type OperationRecord } from './record.ts';
+import type { Journal } from './journal.ts';
+import { createRecord, type OperationRecord } from './record.ts';
+import type { OperationRow } from './tables.ts';
 import { runStep, type StepEnd, type StepRun } from './step-runner.ts';
 import { undoStep } from './undo.ts';
 
 export type CarryOutOptions = {
   db: Db;
   events: EventBus;
-  executor: string;
-  durable: DurableWorkflows;
+  journal: Journal;
   find: (kind: string) => OperationDefinition | undefined;
 };
 
+/** An operation that has taken this many processes with it, of each attempt, is given up. */
+const mostRuns = 50;
+
 /**
- * The body of every workflow: an operation from its first open step to its end. After a crash it is called again,
- * in whichever process took the work over; what decides its path is recorded, so that the replay takes the same.
+ * An operation that was claimed, from its first open step to its end. After a crash it is claimed again, in whichever process
+ * took the work over; what is done says its row, so that it goes on from there, also by the plan of another version.
+ * Never settles where the execution is parked: the work goes on elsewhere.
  */
-export async function carryOut(options: CarryOutOptions, execution: Execution): Promise<void> {
-  const { db, events, executor, durable } = options;
-  const record = await persist(execution, () => openRecord({ db, events, executor }, execution.operationId));
-  if (record === undefined) return;
-  const { operation } = record;
+export async function carryOut(
+  options: CarryOutOptions,
+  execution: Execution,
+  operation: OperationRow,
+): Promise<void> {
+  const record = createRecord(options, operation);
   if (operation.state === 'cancelling') execution.cancel.abort();
 
   const definition = options.find(operation.kind);
@@ -37,27 +41,17 @@ export async function carryOut(options: CarryOutOptions, execution: Execution): 
     await persist(execution, () => record.handBack(`a worker that knows '${operation.kind}'`));
     return;
   }
-  const run = await openRun(execution, record);
+  const log = createLogWriter({ record, write: (work) => persist(execution, work) });
+  const run: StepRun = { execution, record, log, results: {}, ending: new AbortController() };
   try {
-    const { end, error } = await walk(definition, run, durable);
-    await durable.step('end', async () => {
-      await run.log.flush();
-      await endOperation({
-        definition,
-        find: options.find,
-        execution,
-        record,
-        end,
-        error,
-        results: run.results,
-      });
-      return end;
-    });
+    if (operation.run > mostRuns * operation.attempt) throw new Error(`It was begun ${operation.run} times.`);
+    const { end, error } = await walk(definition, run);
+    await log.flush();
+    await endOperation({ definition, find: options.find, run, end, error });
   } catch (error) {
     if (execution.park.signal.aborted || error instanceof FencedError) return parked();
-    // A plan that changed was begun by another version; a fault of the database says nothing of the work. What is
-    // done stays done, and a new run goes on from there.
-    if (error instanceof PlanChangedError || isConnectionFault(error)) {
+    // A fault of the database says nothing of the work. What is done stays done, and a new run goes on from there.
+    if (isConnectionFault(error)) {
       execution.log.warn({ err: error }, 'this run of the operation cannot go on; beginning a new one');
       await persist(execution, () => record.handBack(null));
       return;
@@ -71,19 +65,9 @@ export async function carryOut(options: CarryOutOptions, execution: Execution): 
   }
 }
 
-async function openRun(execution: Execution, record: OperationRecord): Promise<StepRun> {
-  const results: Record<string, Json> = {};
-  for (const row of await persist(execution, () => record.steps())) {
-    if (row.state === 'done') results[row.name] = row.result;
-  }
-  const log = createLogWriter({ record, write: (work) => persist(execution, work) });
-  return { execution, record, log, results, ending: new AbortController() };
-}
-
 async function walk(
   definition: OperationDefinition,
   run: StepRun,
-  durable: DurableWorkflows,
 ): Promise<{ end: OperationEnd; error?: Problem }> {
   const { execution, record } = run;
   let waves: Wave[];
@@ -95,10 +79,13 @@ async function walk(
     return { end: 'failed', error: problemOf(planError(record, error)) };
   }
   await persist(execution, () => record.plan(waves));
+  for (const row of record.steps.values()) {
+    if (row.state === 'done') run.results[row.name] = row.result;
+  }
 
   let end: OperationEnd = 'succeeded';
   for (const wave of waves) {
-    const ends = await runWave(wave, run, durable);
+    const ends = await runWave(wave, run);
     if (ends.includes('failed')) end = 'failed';
     else if (ends.includes('skipped')) end = 'cancelled';
     if (end !== 'succeeded') break;
@@ -106,17 +93,14 @@ async function walk(
   const { undoOnFailure } = definition;
   if (end !== 'succeeded' && undoOnFailure !== undefined) {
     for (const step of waves.flatMap(({ steps }) => steps).toReversed()) {
-      await durable.step(`undo ${step.name}`, () => undoStep(step, run, undoOnFailure));
+      await undoStep(step, run, undoOnFailure);
     }
   }
   return { end };
 }
 
-/** All steps are begun in the order of the plan before the first is awaited: the journal counts them so. */
-async function runWave(wave: Wave, run: StepRun, durable: DurableWorkflows): Promise<StepEnd[]> {
-  const settled = await Promise.allSettled(
-    wave.steps.map((step) => durable.step(step.name, () => runStep(step, run))),
-  );
+async function runWave(wave: Wave, run: StepRun): Promise<StepEnd[]> {
+  const settled = await Promise.allSettled(wave.steps.map((step) => runStep(step, run)));
   return settled.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;

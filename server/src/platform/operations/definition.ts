@@ -23,8 +23,8 @@ export type StepContext = {
  */
 export type StepOutcome =
   | { state: 'done'; result?: Json }
-  /** Call `run` again after a while; what it waits for is shown. */
-  | { state: 'waiting'; for: string; pollSeconds: number };
+  /** Call `run` again after a while, or as soon as `sooner` resolves; what it waits for is shown. */
+  | { state: 'waiting'; for: string; pollSeconds: number; sooner?: Promise<void> };
 
 /**
  * One side effect. `run` may be called twice for the same step (the process can die between the effect and its

@@ -6,6 +6,7 @@ import { type Execution, parked } from './execution.ts';
 import { pauseUntil } from './pause.ts';
 import { persist } from './persist.ts';
 import type { Following, OperationRecord } from './record.ts';
+import type { StepRun } from './step-runner.ts';
 
 const pauseSeconds = [1, 2, 5, 10];
 
@@ -16,29 +17,21 @@ const pauseSeconds = [1, 2, 5, 10];
 export async function endOperation({
   definition,
   find,
-  execution,
-  record,
+  run,
   end,
   error,
-  results,
 }: {
   definition: OperationDefinition;
   find: (kind: string) => OperationDefinition | undefined;
-  execution: Execution;
-  record: OperationRecord;
+  run: Pick<StepRun, 'execution' | 'record' | 'results'>;
   end: OperationEnd;
   /** Where no step failed but the operation did. */
   error?: Problem | undefined;
-  results: Readonly<Record<string, Json>>;
 }): Promise<void> {
+  const { execution, record, results } = run;
   const { operation } = record;
   await callEnded(definition, execution, record, end);
-  const problem =
-    error ??
-    (await persist(execution, () => record.steps())).find(
-      ({ state, error }) => state !== 'done' && error !== null,
-    )?.error ??
-    undefined;
+  const problem = error ?? firstError(record);
   const nextAction =
     end === 'failed' ? (definition.nextAction?.(operation.input) ?? problem?.remedy) : undefined;
   await persist(execution, () =>
@@ -50,6 +43,13 @@ export async function endOperation({
       next: end === 'succeeded' ? followingOf(definition, { find, execution, record }) : undefined,
     }),
   );
+}
+
+function firstError({ steps }: OperationRecord): Problem | undefined {
+  const failed = [...steps.values()]
+    .toSorted((a, b) => a.position - b.position)
+    .find(({ state, error }) => state !== 'done' && error !== null);
+  return failed?.error ?? undefined;
 }
 
 /** The work is done, so a fault here must not make it fail. */

@@ -11,12 +11,16 @@ export type Execution = {
 };
 
 /**
- * A promise that never settles. A parked workflow must not end: whatever it returned or threw would be recorded as
- * its result. Nothing refers to it, so it is collected; the work goes on in whichever process takes it over.
+ * A promise that never settles: nothing more is to happen here. Nothing refers to it, so it is collected; the work goes on
+ * in whichever process takes it over.
  */
 export function parked(): Promise<never> {
   return new Promise(() => undefined);
 }
 
 /** Thrown where a write was refused because another process has begun to carry the operation out. */
-export class FencedError extends Error {}
+export class FencedError extends Error {
+  constructor(operation: string) {
+    super(`Another process carries the operation ${operation} out.`);
+  }
+}

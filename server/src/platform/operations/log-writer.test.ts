@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogWriter, mostLines } from './log-writer.ts';
-import type { LogEntry, OperationRecord } from './record.ts';
+import type { LogEntry } from './journal-writes.ts';
+import type { OperationRecord } from './record.ts';
 
 function setUp(kept = 0) {
   const writes: LogEntry[][] = [];

@@ -1,6 +1,7 @@
 import { storableText } from '../json.ts';
 import { createTurns } from '../turns.ts';
-import type { LogEntry, OperationRecord } from './record.ts';
+import type { LogEntry } from './journal-writes.ts';
+import type { OperationRecord } from './record.ts';
 
 export type LogWriter = {
   add: (entry: LogEntry) => void;

@@ -1,11 +1,14 @@
 import { createTurns } from '../turns.ts';
-import type { StepChange } from './step-changes.ts';
+import type { StepChange } from './journal-writes.ts';
 
 const writeMilliseconds = 200;
 
 export type Progress = {
   set: (values: StepChange) => void;
-  /** Resolves, once nothing is being written, to what was said and is not written; what is said later never is. */
+  /**
+   * Resolves, once nothing is being written, to what was said and is not written; what is said later never is. Rejects where
+   * something could not be written.
+   */
   settle: () => Promise<StepChange>;
 };
 
@@ -14,11 +17,16 @@ export function createProgress(write: (values: StepChange) => Promise<void>): Pr
   let said: StepChange | undefined;
   let timer: NodeJS.Timeout | undefined;
   let settled = false;
+  let fault: { error: unknown } | undefined;
   const turns = createTurns(async () => {
     timer = undefined;
     const values = said;
     said = undefined;
-    if (values !== undefined) await write(values);
+    try {
+      if (values !== undefined) await write(values);
+    } catch (error) {
+      fault ??= { error };
+    }
   });
 
   return {
@@ -31,6 +39,7 @@ export function createProgress(write: (values: StepChange) => Promise<void>): Pr
       settled = true;
       clearTimeout(timer);
       await turns.idle();
+      if (fault !== undefined) throw fault.error;
       return said ?? {};
     },
   };

@@ -2,10 +2,8 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { appendOperationChanged } from './changes.ts';
+import { operationChanged } from './changes.ts';
 import type { OperationRow } from './tables.ts';
-
-export type ClaimedOperation = { id: string; workflowId: string };
 
 export type QueueOptions = {
   db: Db;
@@ -25,41 +23,41 @@ const page = 100;
 export function claimOperations(
   { db, events, limitOf }: QueueOptions,
   { executor, kinds }: { executor: string; kinds: string[] },
-): Promise<ClaimedOperation[]> {
+): Promise<OperationRow[]> {
   if (kinds.length === 0) return Promise.resolve([]);
   return db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${claimLock.toString()}::bigint)`.execute(tx);
     const running = await countRunning(tx);
-    const claimed: ClaimedOperation[] = [];
-    for (const row of await findQueued(tx, kinds)) {
-      const count = running.get(row.queue) ?? 0;
-      const limit = limitOf(row.queue);
-      if (count >= limit) {
-        await explain(tx, events, row, `a free place: ${limit} operations of '${row.queue}' run at once`);
-        continue;
-      }
-      running.set(row.queue, count + 1);
-      claimed.push(await claim(tx, events, row, executor));
-    }
+    const queued = await findQueued(tx, kinds);
+    const free = queued.filter(({ queue, place }) => place <= limitOf(queue) - (running.get(queue) ?? 0));
+    const claimed = await claim(tx, free, executor);
+    await events.append(tx, ...claimed.map(operationChanged));
+    const others = queued.filter((row) => !free.includes(row));
+    await explain(tx, events, others, ({ queue }) => freePlace(queue, limitOf(queue)));
     return claimed;
   });
 }
 
-/** The oldest of each queue, so that a long one does not hide the others. */
-function findQueued(tx: Db, kinds: string[]): Promise<OperationRow[]> {
+function freePlace(queue: string, limit: number): string {
+  return `a free place: ${limit} operations of '${queue}' run at once`;
+}
+
+type Queued = Pick<OperationRow, 'id' | 'queue' | 'kind' | 'waiting_for'>;
+
+/** The oldest of each queue, so that a long one does not hide the others; the first of each has the place 1. */
+async function findQueued(tx: Db, kinds: string[]): Promise<(Queued & { place: number })[]> {
   const places = tx
     .selectFrom('operation')
-    .select(['id', sql<number>`row_number() OVER (PARTITION BY queue ORDER BY queued_at, id)`.as('place')])
+    .select(['id', 'queue', 'kind', 'waiting_for', 'queued_at'])
+    .select(sql<number>`(row_number() OVER (PARTITION BY queue ORDER BY queued_at, id))::int`.as('place'))
     .where(isQueued)
     .where('kind', 'in', kinds);
-  const oldest = tx.selectFrom(places.as('queued')).select('id').where('place', '<=', page);
-  return tx
-    .selectFrom('operation')
-    .selectAll()
-    .where('id', 'in', oldest)
+  return await tx
+    .selectFrom(places.as('queued'))
+    .select(['id', 'queue', 'kind', 'waiting_for', 'place'])
+    .where('place', '<=', page)
     .orderBy('queued_at')
     .orderBy('id')
-    .forUpdate()
     .execute();
 }
 
@@ -67,7 +65,7 @@ function findQueued(tx: Db, kinds: string[]): Promise<OperationRow[]> {
 export async function explainUnknownKinds({ db, events }: QueueOptions): Promise<void> {
   const rows = await db
     .selectFrom('operation')
-    .selectAll()
+    .select(['id', 'queue', 'kind', 'waiting_for'])
     .where(isQueued)
     .where(
       sql<boolean>`NOT EXISTS (
@@ -76,9 +74,10 @@ export async function explainUnknownKinds({ db, events }: QueueOptions): Promise
     )
     .limit(page)
     .execute();
-  for (const row of rows) {
-    await db.transaction().execute((tx) => explain(tx, events, row, `a worker that knows '${row.kind}'`));
-  }
+  if (rows.length === 0) return;
+  await db
+    .transaction()
+    .execute((tx) => explain(tx, events, rows, ({ kind }) => `a worker that knows '${kind}'`));
 }
 
 /** Executors that operations are with and that are no more. */
@@ -94,39 +93,23 @@ export async function findLostExecutors(db: Db): Promise<string[]> {
   return rows.flatMap(({ executor }) => executor ?? []);
 }
 
-export async function findHeldBy(
-  db: Db,
-  executor: string,
-): Promise<{ id: string; workflowId: string | null }[]> {
-  const rows = await db
-    .selectFrom('operation')
-    .select(['id', 'workflow_id'])
-    .where('executor', '=', executor)
-    .where('ended_at', 'is', null)
-    .execute();
-  return rows.map(({ id, workflow_id }) => ({ id, workflowId: workflow_id }));
-}
-
-/** Queues an operation again that its executor claimed and never began. */
-export async function unclaim(
-  { db, events }: QueueOptions,
-  { id, executor }: { id: string; executor: string },
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const row = await tx
+/** Queues again what an executor that is no more had begun. Gives how many operations there were. */
+export async function releaseOperations({ db, events }: QueueOptions, executor: string): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    const rows = await tx
       .updateTable('operation')
       .set({
         state: sql<OperationRow['state']>`CASE WHEN state = 'cancelling' THEN state ELSE 'queued' END`,
         executor: null,
-        workflow_id: null,
         fence: null,
+        waiting_for: null,
       })
-      .where('id', '=', id)
       .where('executor', '=', executor)
       .where('ended_at', 'is', null)
       .returningAll()
-      .executeTakeFirst();
-    if (row !== undefined) await appendOperationChanged(tx, events, row);
+      .execute();
+    await events.append(tx, ...rows.map(operationChanged));
+    return rows.length;
   });
 }
 
@@ -143,7 +126,7 @@ export async function findCancelling(db: Db, ids: string[]): Promise<string[]> {
 
 /** A cancelled operation is taken too: it ends in a worker, which undoes and tells the room. */
 function isQueued(is: ExpressionBuilder<Tables, 'operation'>) {
-  return is.and([is('state', 'in', ['queued', 'cancelling']), is('workflow_id', 'is', null)]);
+  return is.and([is('state', 'in', ['queued', 'cancelling']), is('executor', 'is', null)]);
 }
 
 async function countRunning(tx: Db): Promise<Map<string, number>> {
@@ -151,43 +134,57 @@ async function countRunning(tx: Db): Promise<Map<string, number>> {
     .selectFrom('operation')
     .select(({ fn }) => ['queue', fn.countAll<string>().as('count')])
     .where('ended_at', 'is', null)
-    .where('workflow_id', 'is not', null)
+    .where('executor', 'is not', null)
     .groupBy('queue')
     .execute();
   return new Map(rows.map(({ queue, count }) => [queue, Number(count)]));
 }
 
-async function claim(
-  tx: Db,
-  events: EventBus,
-  { id, attempt, run }: OperationRow,
-  executor: string,
-): Promise<ClaimedOperation> {
-  const workflowId = `${id}.${attempt}.${run + 1}`;
-  const row = await tx
+/** In the order of the queue. One that has ended meanwhile is not among them. */
+async function claim(tx: Db, queued: Queued[], executor: string): Promise<OperationRow[]> {
+  if (queued.length === 0) return [];
+  const ids = queued.map(({ id }) => id);
+  const rows = await tx
     .updateTable('operation')
-    .set({
+    .set((is) => ({
       executor,
-      workflow_id: workflowId,
-      run: run + 1,
+      fence: sql<string>`gen_random_uuid()`,
+      run: sql<number>`run + 1`,
+      started_at: is.fn.coalesce('started_at', sql<Date>`now()`),
       waiting_for: null,
       state: sql<OperationRow['state']>`CASE WHEN state = 'queued' THEN 'running' ELSE state END`,
-    })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await appendOperationChanged(tx, events, row);
-  return { id, workflowId };
-}
-
-async function explain(tx: Db, events: EventBus, row: OperationRow, waitingFor: string): Promise<void> {
-  if (row.waiting_for === waitingFor) return;
-  const changed = await tx
-    .updateTable('operation')
-    .set({ waiting_for: waitingFor })
-    .where('id', '=', row.id)
+    }))
+    .where('id', 'in', ids)
     .where(isQueued)
     .returningAll()
-    .executeTakeFirst();
-  if (changed !== undefined) await appendOperationChanged(tx, events, changed);
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Says what queued operations wait for, where that is not said already. */
+async function explain(
+  tx: Db,
+  events: EventBus,
+  queued: Queued[],
+  reason: (row: Queued) => string,
+): Promise<void> {
+  const news = Map.groupBy(
+    queued.filter((row) => row.waiting_for !== reason(row)),
+    reason,
+  );
+  for (const [waitingFor, rows] of news) {
+    const changed = await tx
+      .updateTable('operation')
+      .set({ waiting_for: waitingFor })
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .where(isQueued)
+      .returningAll()
+      .execute();
+    await events.append(tx, ...changed.map(operationChanged));
+  }
 }

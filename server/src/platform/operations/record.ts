@@ -3,39 +3,32 @@ import type { Problem } from '@tuskar/contract/problem.ts';
 import { sql, type UpdateObject } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
-import type { EventBus, NewEvent } from '../events/event-bus.ts';
+import type { EventBus } from '../events/event-bus.ts';
 import { type Json, jsonText } from '../json.ts';
-import { appendOperationChanged, operationChanged } from './changes.ts';
+import { appendOperationChanged } from './changes.ts';
 import type { OperationDefinition, OperationEnd, Wave } from './definition.ts';
 import { FencedError } from './execution.ts';
-import { releaseSubjects } from './locks.ts';
+import type { Journal } from './journal.ts';
+import { type LogEntry, lockHeld, type StepChange } from './journal-writes.ts';
+import { releaseSubjects, wakeWorkers } from './locks.ts';
 import { submitIn } from './requests.ts';
-import { createStepChanges, type StepChange } from './step-changes.ts';
 import { countSteps, planRows } from './step-rows.ts';
 import type { OperationRow, OperationStepRow } from './tables.ts';
 
 /**
- * The writes of one execution of an operation. Each is one transaction that first locks the operation's row and
- * compares the fence, so that a process that was taken over writes nothing. Error: FencedError.
+ * One execution of an operation: what it is, its steps as they are now, and its writes. Each first locks the operation's row
+ * and compares the fence that it was claimed with, so that a process that was taken over writes nothing. Error: FencedError.
  */
 export type OperationRecord = {
   operation: OperationRow;
+  /** By name, once it is planned. Nobody else writes them. */
+  steps: ReadonlyMap<string, OperationStepRow>;
   plan: (waves: Wave[]) => Promise<void>;
-  steps: () => Promise<OperationStepRow[]>;
-  step: (name: string) => Promise<OperationStepRow>;
   changeStep: (name: string, change: StepChange) => Promise<void>;
   appendLog: (lines: LogEntry[]) => Promise<void>;
   end: (ending: Ending) => Promise<void>;
   /** Puts it back into the queue, for a worker that can go on with it. */
   handBack: (waitingFor: string | null) => Promise<void>;
-};
-
-export type LogEntry = {
-  at: Date;
-  step: string | null;
-  host: string | null;
-  level: 'info' | 'warn' | 'error';
-  line: string;
 };
 
 export type Ending = {
@@ -54,41 +47,17 @@ export type Following = {
   refused: (error: TuskarError) => void;
 };
 
-type Deps = { db: Db; events: EventBus; executor: string };
+type Deps = { db: Db; events: EventBus; journal: Journal };
 
-/** Makes this process the one that carries it out. Undefined where it has ended or is not there any more. */
-export async function openRecord(deps: Deps, id: string): Promise<OperationRecord | undefined> {
-  const { db, executor } = deps;
-  // No event of its own: the plan follows at once.
-  const operation = await db
-    .updateTable('operation')
-    .set((is) => ({
-      fence: sql<string>`gen_random_uuid()`,
-      executor,
-      state: sql<OperationRow['state']>`CASE WHEN state = 'cancelling' THEN state ELSE 'running' END`,
-      started_at: is.fn.coalesce('started_at', sql<Date>`now()`),
-      waiting_for: null,
-    }))
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returningAll()
-    .executeTakeFirst();
-  return operation === undefined ? undefined : recordOf(deps, operation);
-}
-
-function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecord {
-  const { id, fence } = operation;
+/** Of an operation that this process has just claimed. */
+export function createRecord({ db, events, journal }: Deps, operation: OperationRow): OperationRecord {
+  const { id } = operation;
+  const steps = new Map<string, OperationStepRow>();
 
   const fenced = <Result>(write: (tx: DbTransaction) => Promise<Result>): Promise<Result> =>
     db.transaction().execute(async (tx) => {
-      const held = await tx
-        .selectFrom('operation')
-        .select('id')
-        .where('id', '=', id)
-        .where('fence', '=', fence)
-        .forUpdate()
-        .executeTakeFirst();
-      if (held === undefined) throw new FencedError(`Another process carries the operation ${id} out.`);
+      const { isHeld } = await lockHeld(tx, [operation]);
+      if (!isHeld(operation)) throw new FencedError(id);
       return write(tx);
     });
 
@@ -105,92 +74,23 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
     await appendOperationChanged(tx, events, row);
   };
 
-  /** Most changes of a step change nothing that the operation itself shows. */
-  const recount = async (tx: DbTransaction): Promise<NewEvent[]> => {
-    const counts = countSteps(id);
-    const row = await tx
-      .updateTable('operation')
-      .set(counts)
-      .where('id', '=', id)
-      .where(
-        sql<boolean>`(steps_done, waiting_for, state)
-          IS DISTINCT FROM (${counts.steps_done}, ${counts.waiting_for}, ${counts.state})`,
-      )
-      .returningAll()
-      .executeTakeFirst();
-    return row === undefined ? [] : [operationChanged(row)];
-  };
-
   return {
     operation,
+    steps,
     plan: (waves) =>
       fenced(async (tx) => {
-        const rows = planRows(id, waves);
-        await tx
-          .deleteFrom('operation_step')
-          .where('operation_id', '=', id)
-          .where('state', 'in', ['pending', 'skipped', 'failed', 'running', 'waiting'])
-          .where('name', 'not in', rows.length === 0 ? [''] : rows.map(({ name }) => name))
-          .execute();
-        // A statement has at most 65,535 parameters.
-        for (let from = 0; from < rows.length; from += 1000) {
-          await tx
-            .insertInto('operation_step')
-            .values(rows.slice(from, from + 1000))
-            .onConflict((conflict) =>
-              conflict.columns(['operation_id', 'name']).doUpdateSet((is) => ({
-                position: is.ref('excluded.position'),
-                wave: is.ref('excluded.wave'),
-                title: is.ref('excluded.title'),
-                host: is.ref('excluded.host'),
-              })),
-            )
-            .execute();
-        }
-        await changeOperation(tx, countSteps(id));
+        const planned = await writePlan(tx, operation, waves);
+        for (const row of planned) steps.set(row.name, row);
+        await changeOperation(tx, countSteps());
       }),
-    steps: () =>
-      db
-        .selectFrom('operation_step')
-        .selectAll()
-        .where('operation_id', '=', id)
-        .orderBy('position')
-        .execute(),
-    step: (name) =>
-      db
-        .selectFrom('operation_step')
-        .selectAll()
-        .where('operation_id', '=', id)
-        .where('name', '=', name)
-        .executeTakeFirstOrThrow(),
-    changeStep: createStepChanges({ operationId: id, events, transact: fenced, recount }),
-    appendLog: (lines) =>
-      fenced(async (tx) => {
-        const { log_lines } = await tx
-          .updateTable('operation')
-          .set({ log_lines: sql<number>`log_lines + ${lines.length}` })
-          .where('id', '=', id)
-          .returning('log_lines')
-          .executeTakeFirstOrThrow();
-        const first = log_lines - lines.length + 1;
-        const numbered = lines.map((line, index) => ({ seq: first + index, ...line }));
-        await tx
-          .insertInto('operation_log')
-          .values(numbered.map((line) => ({ operation_id: id, ...line })))
-          .execute();
-        await events.append(tx, {
-          type: 'operation.log',
-          subject: { type: 'operation', name: id },
-          data: {
-            operation: id,
-            lines: numbered.map(({ at, ...line }) => ({ ...line, at: at.toISOString() })),
-          },
-        });
-      }),
+    changeStep: async (name, change) => {
+      steps.set(name, await journal.changeStep(operation, name, change));
+    },
+    appendLog: (lines) => journal.appendLog(operation, lines),
     end: ({ end, error, nextAction, result, next }) =>
       fenced(async (tx) => {
         await changeOperation(tx, {
-          ...countSteps(id),
+          ...countSteps(),
           state: end,
           error: error === undefined ? null : jsonText(error),
           next_action: nextAction ?? null,
@@ -202,19 +102,54 @@ function recordOf({ db, events }: Deps, operation: OperationRow): OperationRecor
         await releaseSubjects(tx, id);
         if (next !== undefined) await follow(tx, events, { operation, next });
         // A place in its queue is free.
-        await sql`SELECT pg_notify('tuskar_operation', '')`.execute(tx);
+        await wakeWorkers(tx);
       }),
     handBack: (waitingFor) =>
       fenced((tx) =>
         changeOperation(tx, {
           state: sql`CASE WHEN state = 'cancelling' THEN state ELSE 'queued' END`,
-          workflow_id: null,
           executor: null,
           fence: null,
           waiting_for: waitingFor,
         }),
       ),
   };
+}
+
+/** Steps that are done stay done, whatever the plan was under which they were; the rest goes by this one. */
+async function writePlan(
+  tx: DbTransaction,
+  { id, run }: OperationRow,
+  waves: Wave[],
+): Promise<OperationStepRow[]> {
+  const rows = planRows(id, waves);
+  if (run > 1) {
+    await tx
+      .deleteFrom('operation_step')
+      .where('operation_id', '=', id)
+      .where('state', 'in', ['pending', 'skipped', 'failed', 'running', 'waiting'])
+      .where('name', 'not in', rows.length === 0 ? [''] : rows.map(({ name }) => name))
+      .execute();
+  }
+  const planned: OperationStepRow[] = [];
+  // A statement has at most 65,535 parameters.
+  for (let from = 0; from < rows.length; from += 1000) {
+    const page = await tx
+      .insertInto('operation_step')
+      .values(rows.slice(from, from + 1000))
+      .onConflict((conflict) =>
+        conflict.columns(['operation_id', 'name']).doUpdateSet((is) => ({
+          position: is.ref('excluded.position'),
+          wave: is.ref('excluded.wave'),
+          title: is.ref('excluded.title'),
+          host: is.ref('excluded.host'),
+        })),
+      )
+      .returningAll()
+      .execute();
+    planned.push(...page);
+  }
+  return planned;
 }
 
 /** In the transaction of the end, so that nobody comes between. */

@@ -120,7 +120,6 @@ export function retryOperation(
       .set({
         state: 'queued',
         attempt: before.attempt + 1,
-        workflow_id: null,
         executor: null,
         fence: null,
         waiting_for: null,

@@ -5,7 +5,7 @@ import { forgetOldOperations } from './retention.ts';
 import { listOperations } from './store.ts';
 import { startTestEngine } from './testing/test-engine.ts';
 
-test('what ended long ago goes, with its steps and its journal; what runs stays', async () => {
+test('what ended long ago goes, with its steps; what is younger stays', async () => {
   const database = await testDatabase();
   const { db } = database;
   const { engine, untilEnded, stop } = await startTestEngine({
@@ -49,10 +49,7 @@ test('what ended long ago goes, with its steps and its journal; what runs stays'
   await age(ancient, 91);
   await age(old, 2);
 
-  const forgotten: string[] = [];
-  const durable = { forget: async (ids: string[]) => void forgotten.push(...ids) };
-  expect(await forgetOldOperations(db, { durable, keepDays: 90 })).toEqual({ operations: 1, journals: 2 });
-  expect(forgotten.toSorted()).toEqual([`${ancient}.1.1`, `${old}.1.1`].toSorted());
+  expect(await forgetOldOperations(db, 90)).toBe(1);
   const { items } = await listOperations(db, { limit: 10 });
   expect(items.map(({ id }) => id)).toEqual([fresh, old]);
   const steps = await db.selectFrom('operation_step').select('operation_id').execute();

@@ -7,7 +7,7 @@ import { abortAt } from './pause.ts';
 /** How one call of a step ended. */
 export type Attempt =
   | { ended: 'done'; result: Json }
-  | { ended: 'waiting'; for: string; pollSeconds: number }
+  | { ended: 'waiting'; for: string; pollSeconds: number; sooner?: Promise<void> }
   | { ended: 'error'; error: TuskarError }
   /** It gave up because its signal had aborted. */
   | { ended: 'aborted'; error: TuskarError };
@@ -32,7 +32,7 @@ export async function attemptStep(
     ]);
     return outcome.state === 'done'
       ? { ended: 'done', result: outcome.result }
-      : { ended: 'waiting', for: outcome.for, pollSeconds: outcome.pollSeconds };
+      : { ...outcome, ended: 'waiting' };
   } catch (error) {
     const known = stepError(step, error);
     if (context.signal.aborted) return { ended: 'aborted', error: known };

@@ -17,8 +17,8 @@ export function planRows(operationId: string, waves: Wave[]) {
   );
 }
 
-/** The operation's own columns that follow from its steps. */
-export function countSteps(id: string) {
+/** The columns of an operation that follow from its steps, for an UPDATE of it. */
+export function countSteps() {
   const steps = (what: string) =>
     sql.raw<number>(`(SELECT ${what} FROM operation_step WHERE operation_step.operation_id = operation.id)`);
   return {
@@ -26,12 +26,12 @@ export function countSteps(id: string) {
     steps_done: steps("(count(*) FILTER (WHERE state = 'done'))::int"),
     waiting_for: sql<string | null>`(
       SELECT waiting_for FROM operation_step
-      WHERE operation_id = ${id} AND waiting_for IS NOT NULL AND ended_at IS NULL
+      WHERE operation_id = operation.id AND waiting_for IS NOT NULL AND ended_at IS NULL
       ORDER BY position LIMIT 1)`,
     state: sql<OperationRow['state']>`CASE
       WHEN state NOT IN ('running', 'waiting') THEN state
-      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'running') THEN 'running'
-      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = ${id} AND state = 'waiting') THEN 'waiting'
+      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = operation.id AND state = 'running') THEN 'running'
+      WHEN EXISTS (SELECT FROM operation_step WHERE operation_id = operation.id AND state = 'waiting') THEN 'waiting'
       ELSE 'running' END`,
   };
 }

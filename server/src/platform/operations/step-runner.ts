@@ -1,19 +1,18 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { problemOf } from '@tuskar/contract/problem.ts';
-import { type Json, jsonText, storableText } from '../json.ts';
+import { type Json, storableText } from '../json.ts';
 import type { Step } from './definition.ts';
 import { type Execution, parked } from './execution.ts';
 import type { LogWriter } from './log-writer.ts';
 import { abortAt, pauseUntil } from './pause.ts';
+import type { StepChange } from './journal-writes.ts';
 import { persist } from './persist.ts';
 import { createProgress } from './progress.ts';
 import type { OperationRecord } from './record.ts';
 import { attemptStep } from './step-attempt.ts';
-import type { StepChange } from './step-changes.ts';
 import { createStepContext } from './step-context.ts';
 import type { OperationStepRow } from './tables.ts';
 
-/** What the library's journal keeps of a step; the rest is in the step's own row. */
 export type StepEnd = 'done' | 'failed' | 'skipped';
 
 export type StepRun = {
@@ -32,7 +31,7 @@ const longestPauseSeconds = 30;
 /** Carries a step to its end, unless its row says that it has ended. Called again after a crash. */
 export async function runStep(step: Step, run: StepRun): Promise<StepEnd> {
   const { execution, record, results } = run;
-  const row = await persist(execution, () => record.step(step.name));
+  const row = stepRow(record, step);
   if (row.state === 'done') {
     results[step.name] = row.result;
     return 'done';
@@ -52,6 +51,13 @@ export async function runStep(step: Step, run: StepRun): Promise<StepEnd> {
   }
 }
 
+/** @throws Error where it is not planned */
+export function stepRow({ steps }: OperationRecord, { name }: Step): OperationStepRow {
+  const row = steps.get(name);
+  if (row === undefined) throw new Error(`There is no row of the step '${name}'.`);
+  return row;
+}
+
 async function repeat(
   step: Step,
   run: StepRun,
@@ -60,8 +66,11 @@ async function repeat(
   const { execution, ending } = run;
   const cancel = execution.cancel.signal;
   const signal = AbortSignal.any([cancel, limit, execution.park.signal]);
-  const nap = (seconds: number) =>
-    pauseUntil(Date.now() + seconds * 1000, AbortSignal.any([signal, ending.signal]));
+  const nap = async (seconds: number, sooner?: Promise<void>) => {
+    const over = new AbortController();
+    void sooner?.then(() => over.abort());
+    await pauseUntil(Date.now() + seconds * 1000, AbortSignal.any([signal, ending.signal, over.signal]));
+  };
   let { attempts } = row;
   let pause = firstPauseSeconds;
   /** What it ended with last, for the message when it runs out of time. */
@@ -92,7 +101,7 @@ async function repeat(
       failure = undefined;
       reason = `It waited for: ${attempt.for}.`;
       await write({ state: 'waiting', waiting_for: storableText(attempt.for) });
-      await nap(attempt.pollSeconds);
+      await nap(attempt.pollSeconds, attempt.sooner);
     } else if (attempt.ended === 'error') {
       looksAgain = false;
       failure = attempt.error;
@@ -125,7 +134,7 @@ async function done(
 ): Promise<StepEnd> {
   await write({
     state: 'done',
-    result: result === undefined ? null : jsonText(result),
+    result: result ?? null,
     waiting_for: null,
     ended_at: new Date(),
   });
@@ -148,7 +157,7 @@ async function fail(
   const place = { step: step.name, ...(step.host === undefined ? {} : { host: step.host }) };
   await write({
     state: 'failed',
-    error: jsonText({ ...problem, context: { ...place, ...problem.context } }),
+    error: { ...problem, context: { ...place, ...problem.context } },
     waiting_for: null,
     ended_at: new Date(),
   });

@@ -27,7 +27,6 @@ export type OperationTable = {
   reason: string | null;
   queue: string;
   attempt: Generated<number>;
-  workflow_id: string | null;
   run: Generated<number>;
   executor: string | null;
   fence: string | null;

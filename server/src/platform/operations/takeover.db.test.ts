@@ -144,8 +144,8 @@ test('work of a kind that no worker knows waits, and says so', async () => {
   await old.stop();
 
   const other = await startEngine({ ...stage, definitions: [{ ...definition, kind: 'example.other' }] });
-  const waiting = await other.until(id, ({ state }) => state === 'queued');
-  expect(waiting.waitingFor).toBe(`a worker that knows '${kind}'`);
+  const waiting = await other.until(id, ({ waitingFor }) => waitingFor === `a worker that knows '${kind}'`);
+  expect(waiting.state).toBe('queued');
   await other.stop();
 
   await release(stage);
@@ -160,7 +160,7 @@ test('an operation that was claimed and never begun is queued again', async () =
   const { id } = await api.engine.submit({ kind, input: 'one', requestedBy: 'test' });
   await stage.database.db
     .updateTable('operation')
-    .set({ state: 'running', executor: 'a process that died', workflow_id: `${id}.1.1`, run: 1 })
+    .set({ state: 'running', executor: 'a process that died', run: 1 })
     .execute();
   await release(stage);
   const worker = await startEngine({ ...stage, definitions: [definition] });

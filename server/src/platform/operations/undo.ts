@@ -1,12 +1,11 @@
 import { problemOf } from '@tuskar/contract/problem.ts';
-import { jsonText } from '../json.ts';
 import type { Step } from './definition.ts';
 import { pauseUntil, abortAt } from './pause.ts';
 import { persist } from './persist.ts';
 import { stepError } from './step-attempt.ts';
 import { createProgress } from './progress.ts';
 import { createStepContext } from './step-context.ts';
-import type { StepRun } from './step-runner.ts';
+import { stepRow, type StepRun } from './step-runner.ts';
 import { parked } from './execution.ts';
 
 export type UndoEnd = 'undone' | 'failed' | 'nothing';
@@ -17,7 +16,7 @@ const pauseSeconds = [1, 2, 5, 10, 30];
 export async function undoStep(step: Step, run: StepRun, what: 'all' | 'unfinished'): Promise<UndoEnd> {
   const { execution, record } = run;
   if (!('undo' in step)) return 'nothing';
-  const row = await persist(execution, () => record.step(step.name));
+  const row = stepRow(record, step);
   if (row.attempts === 0 || row.state === 'undone') return 'nothing';
   if (row.state === 'done' && what === 'unfinished') return 'nothing';
 
@@ -44,7 +43,7 @@ export async function undoStep(step: Step, run: StepRun, what: 'all' | 'unfinish
         if (!failure.retryable || signal.aborted) {
           await change({
             message: 'It could not be undone; what it made may be left behind.',
-            error: jsonText(problemOf(failure)),
+            error: problemOf(failure),
             waiting_for: null,
           });
           return 'failed';

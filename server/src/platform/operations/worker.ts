@@ -4,21 +4,20 @@ import type { EventBus } from '../events/event-bus.ts';
 import type { Logger } from '../log/logger.ts';
 import { createTurns } from '../turns.ts';
 import { carryOut } from './carry-out.ts';
-import { createDbosWorkflows } from './dbos.ts';
-import type { DurableWorkflows } from './durable.ts';
 import type { Execution } from './execution.ts';
+import { createJournal } from './journal.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import {
   claimOperations,
   explainUnknownKinds,
   findCancelling,
-  findHeldBy,
   findLostExecutors,
   type QueueOptions,
-  unclaim,
+  releaseOperations,
 } from './queue.ts';
 import type { OperationRegistry } from './registry.ts';
 import { forgetOldOperations } from './retention.ts';
+import type { OperationRow } from './tables.ts';
 
 export type Worker = {
   /** Looks for work now. */
@@ -45,7 +44,7 @@ const retentionMilliseconds = 3_600_000;
 /** Carries operations out from now until it is stopped or loses its lease. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { events, registry } = options;
-  const { db, pool, close } = workerDatabase(options);
+  const { db, close } = workerDatabase(options);
   const queue: QueueOptions = { ...options.queue, db };
   const executor = randomUUID();
   const log = options.log.child({ executor });
@@ -53,12 +52,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const executions = new Set<Execution>();
   const park = new AbortController();
 
-  const run = async (operationId: string): Promise<void> => {
+  const journal = createJournal({ db, events });
+  const run = async (operation: OperationRow): Promise<void> => {
     const execution: Execution = {
-      operationId,
+      operationId: operation.id,
       cancel: new AbortController(),
       park: new AbortController(),
-      log: log.child({ operation: operationId }),
+      log: log.child({ operation: operation.id }),
     };
     const parkThis = () => execution.park.abort(park.signal.reason);
     park.signal.addEventListener('abort', parkThis);
@@ -66,37 +66,31 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     executions.add(execution);
     execution.park.signal.addEventListener('abort', () => executions.delete(execution));
     try {
-      await carryOut({ db, events, executor, durable, find: registry.find }, execution);
+      await carryOut({ db, events, journal, find: registry.find }, execution, operation);
+    } catch (error) {
+      execution.log.error({ err: error }, 'an operation could not be carried out');
     } finally {
       executions.delete(execution);
       park.signal.removeEventListener('abort', parkThis);
     }
   };
 
-  const durable = createDbosWorkflows({ pool, log, run });
   const { url } = options.database;
-  const lease = await acquireLease({ url, executor, kinds, version: options.version, log });
+  const lease = await acquireLease({ url, executor, kinds, version: options.version, log }).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   lease.lost.addEventListener('abort', () => park.abort(lease.lost.reason));
-  try {
-    await durable.launch(executor);
-  } catch (error) {
-    await lease.release();
-    await close();
-    throw error;
-  }
 
   let lookAround = true;
   const work = async (): Promise<void> => {
     const around = lookAround;
     lookAround = false;
-    if (around) await takeOver(queue, { lease, durable, log });
+    if (around) await takeOver(queue, { lease, log });
     await cancelThose(queue, executions);
-    for (const { id, workflowId } of await claimOperations(queue, { executor, kinds })) {
-      await durable.begin(workflowId, id).catch(async (error: unknown) => {
-        log.error({ err: error, operation: id }, 'an operation could not be begun');
-        await unclaim(queue, { id, executor });
-      });
-    }
+    for (const operation of await claimOperations(queue, { executor, kinds })) void run(operation);
     if (around) await explainUnknownKinds(queue);
   };
   const turns = createTurns(async () => {
@@ -115,8 +109,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   wake();
   const forget = async () => {
     try {
-      const status = await forgetOldOperations(db, { durable, keepDays: options.keepDays });
-      if (status.operations > 0) log.info(status, 'deleted operations that ended long ago');
+      const operations = await forgetOldOperations(db, options.keepDays);
+      if (operations > 0) log.info({ operations }, 'deleted operations that ended long ago');
     } catch (error) {
       log.warn({ err: error }, 'old operations could not be deleted');
     }
@@ -132,7 +126,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       clearInterval(retention);
       park.abort(new Error('This process is stopping.'));
       await turns.idle();
-      await durable.shutdown();
       await lease.release();
       await close();
     },
@@ -147,25 +140,12 @@ function workerDatabase({ database: { url }, log }: WorkerOptions): Database {
   return createDatabase({ url, log, poolSize: workerConnections, patienceSeconds: 0 });
 }
 
-async function takeOver(
-  queue: QueueOptions,
-  { lease, durable, log }: { lease: Lease; durable: DurableWorkflows; log: Logger },
-): Promise<void> {
-  const { db } = queue;
-  const take = async (executor: string) => {
-    await durable.recover([executor]);
-    const held = await findHeldBy(db, executor);
-    for (const { id, workflowId } of held) {
-      // It died between the claim and the beginning.
-      if (workflowId === null || !(await durable.isOpen(workflowId))) await unclaim(queue, { id, executor });
-    }
-    return held.length;
-  };
+async function takeOver(queue: QueueOptions, { lease, log }: { lease: Lease; log: Logger }): Promise<void> {
   await lease.takeDead(async (executor) => {
-    const operations = await take(executor);
+    const operations = await releaseOperations(queue, executor);
     log.warn({ from: executor, operations }, 'took over the work of a process that died');
   });
-  for (const executor of await findLostExecutors(db)) await take(executor);
+  for (const executor of await findLostExecutors(queue.db)) await releaseOperations(queue, executor);
 }
 
 async function cancelThose({ db }: QueueOptions, executions: Set<Execution>): Promise<void> {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { silentLogger } from '../../log/logger.ts';
-import { createDbosWorkflows } from '../../operations/dbos.ts';
 import { createDatabase } from '../connect.ts';
 import {
   type EmbeddedPostgres,
@@ -39,10 +38,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const template = createDatabase({ url: server.url, log: log, poolSize: 4 });
   await migrate(template, { log: log });
-  // The workflow library's own tables, or every test would wait for its 30 migrations.
-  const workflows = createDbosWorkflows({ pool: template.pool, log, run: async () => undefined });
-  await workflows.launch('template');
-  await workflows.shutdown();
   await template.close();
   project.provide('databaseUrl', server.url);
   return async () => {
