@@ -20,7 +20,6 @@ export async function noteFromOutside(tuskar: Installation, name: string): Promi
   const { stdout } = await tuskar.mustRun(['machine', 'rescue-access', name, '-o', 'json']);
   const { address } = await tuskar.client().call('host.show', { params: { name: host ?? '' } });
   const access = JSON.parse(stdout) as RescueAccess;
-  // Its own address: the rescue system is another client of DHCP than the system of the disk.
   expect(access.user).toBe('rescue');
   const leaveNote = 'mount /dev/disk/by-label/root /mnt; whoami >/mnt/root/note; umount /mnt; echo left';
   // Ironic is done once the agent has taken the password; the ssh server starts after the agent's end.
