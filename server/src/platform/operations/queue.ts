@@ -20,12 +20,13 @@ const page = 100;
  * Takes queued operations of the kinds that this process knows, oldest first, as many as the limits of their queues
  * allow. One process at a time, or two could each take the last place.
  */
-export function claimOperations(
+export async function claimOperations(
   { db, events, limitOf }: QueueOptions,
   { executor, kinds }: { executor: string; kinds: string[] },
 ): Promise<OperationRow[]> {
-  if (kinds.length === 0) return Promise.resolve([]);
-  return db.transaction().execute(async (tx) => {
+  // Each end of an operation wakes the workers, and seldom is one waiting for its place.
+  if (kinds.length === 0 || !(await isAnyQueued(db))) return [];
+  return await db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${claimLock.toString()}::bigint)`.execute(tx);
     const running = await countRunning(tx);
     const queued = await findQueued(tx, kinds);
@@ -36,6 +37,11 @@ export function claimOperations(
     await explain(tx, events, others, ({ queue }) => freePlace(queue, limitOf(queue)));
     return claimed;
   });
+}
+
+async function isAnyQueued(db: Db): Promise<boolean> {
+  const one = await db.selectFrom('operation').select('id').where(isQueued).limit(1).executeTakeFirst();
+  return one !== undefined;
 }
 
 function freePlace(queue: string, limit: number): string {
