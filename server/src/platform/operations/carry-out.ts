@@ -18,6 +18,7 @@ export type CarryOutOptions = {
   events: EventBus;
   journal: Journal;
   find: (kind: string) => OperationDefinition | undefined;
+  pauseShare: number;
 };
 
 /** An operation that has taken this many processes with it, of each attempt, is given up. */
@@ -42,7 +43,8 @@ export async function carryOut(
     return;
   }
   const log = createLogWriter({ record, write: (work) => persist(execution, work) });
-  const run: StepRun = { execution, record, log, results: {}, ending: new AbortController() };
+  const { pauseShare } = options;
+  const run: StepRun = { execution, record, log, results: {}, pauseShare, ending: new AbortController() };
   try {
     if (operation.run > mostRuns * operation.attempt) throw new Error(`It was begun ${operation.run} times.`);
     const { end, error } = await walk(definition, run);

@@ -22,6 +22,8 @@ export type OperationEngineOptions = {
   limits?: Readonly<Record<string, number>>;
   /** Days that ended operations are kept; by default 90. */
   keepDays?: number;
+  /** How long a step pauses before it looks or tries again, as a share of what it asks; by default 1, in tests less. */
+  pauseShare?: number;
 };
 
 const defaultLimit = 16;
@@ -30,7 +32,7 @@ const explainMilliseconds = 10_000;
 
 /** Register every definition before `start`. */
 export function createOperationEngine(options: OperationEngineOptions): OperationEngine {
-  const { database, events, log, roles, version, limits = {}, keepDays = 90 } = options;
+  const { database, events, log, roles, version, limits = {}, keepDays = 90, pauseShare = 1 } = options;
   const { db } = database;
   const registry = createOperationRegistry();
   const listener = createListener({ url: database.url, log });
@@ -41,7 +43,7 @@ export function createOperationEngine(options: OperationEngineOptions): Operatio
   let explain: NodeJS.Timeout | undefined;
 
   const begin = async (): Promise<void> => {
-    worker = await startWorker({ database, events, log, registry, queue, version, keepDays });
+    worker = await startWorker({ database, events, log, registry, queue, version, keepDays, pauseShare });
     worker.lost.addEventListener('abort', () => void again());
     if (worker.lost.aborted) void again();
   };

@@ -21,6 +21,8 @@ export type StepRun = {
   log: LogWriter;
   /** Results of the steps that are done; grows. */
   results: Record<string, Json>;
+  /** See OperationEngineOptions. */
+  pauseShare: number;
   /** Aborts once a step of the wave has failed: the others no longer sit their pauses out. */
   ending: AbortController;
 };
@@ -63,13 +65,14 @@ async function repeat(
   run: StepRun,
   { row, deadline, limit }: { row: OperationStepRow; deadline: number; limit: AbortSignal },
 ): Promise<StepEnd> {
-  const { execution, ending } = run;
+  const { execution, ending, pauseShare } = run;
   const cancel = execution.cancel.signal;
   const signal = AbortSignal.any([cancel, limit, execution.park.signal]);
   const nap = async (seconds: number, sooner?: Promise<void>) => {
     const over = new AbortController();
     void sooner?.then(() => over.abort());
-    await pauseUntil(Date.now() + seconds * 1000, AbortSignal.any([signal, ending.signal, over.signal]));
+    const moment = Date.now() + seconds * 1000 * pauseShare;
+    await pauseUntil(moment, AbortSignal.any([signal, ending.signal, over.signal]));
   };
   let { attempts } = row;
   let pause = firstPauseSeconds;

@@ -35,6 +35,7 @@ export type WorkerOptions = {
   queue: QueueOptions;
   version: string;
   keepDays: number;
+  pauseShare: number;
 };
 
 const workerConnections = 8;
@@ -43,7 +44,7 @@ const retentionMilliseconds = 3_600_000;
 
 /** Carries operations out from now until it is stopped or loses its lease. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { events, registry } = options;
+  const { events, registry, pauseShare } = options;
   const { db, close } = workerDatabase(options);
   const queue: QueueOptions = { ...options.queue, db };
   const executor = randomUUID();
@@ -66,7 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     executions.add(execution);
     execution.park.signal.addEventListener('abort', () => executions.delete(execution));
     try {
-      await carryOut({ db, events, journal, find: registry.find }, execution, operation);
+      await carryOut({ db, events, journal, find: registry.find, pauseShare }, execution, operation);
     } catch (error) {
       execution.log.error({ err: error }, 'an operation could not be carried out');
     } finally {

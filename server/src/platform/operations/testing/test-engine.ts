@@ -41,6 +41,8 @@ export async function startTestEngine({
     log,
     roles: ['api', 'worker'],
     version: 'test',
+    // What is looked at in a test has changed at once.
+    pauseShare: 0.05,
     ...options,
   });
   for (const definition of definitions) engine.register(definition);
