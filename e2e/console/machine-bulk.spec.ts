@@ -33,7 +33,7 @@ test('As oskar I quarantine the machines that I tick, and see how far it is', as
   await expect(page.getByRole('list', { name: 'Steps' }).getByText('sto-002')).toBeVisible();
   await expect(page.getByText('Succeeded', { exact: true })).toBeVisible();
   await page.goto('/machines/sto-002');
-  await expect(page.getByText(/^Quarantined since .*: Wet/)).toBeVisible();
+  await expect(page.getByText(/^Quarantined for .*: Wet/)).toBeVisible();
 });
 
 test('As alma I forget all that the filter leaves, once I have typed how many', async ({ signIn }) => {

@@ -109,7 +109,7 @@ test('As oskar I light the lamp of a machine, and change its labels and its BMC'
   });
   await expect(page.getByText('owner=science, shelf=b')).toBeVisible();
   await expect(page.getByText('https://10.20.1.8')).toBeVisible();
-  await expect(page.getByText(/^Contact unknown since/)).toBeVisible();
+  await expect(page.getByText(/^Contact unknown for/)).toBeVisible();
 });
 
 test('As oskar I read the sensors of a machine', async ({ signIn }) => {

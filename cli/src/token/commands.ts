@@ -11,7 +11,7 @@ const columns: Column<Token>[] = [
   { title: 'of', value: (token) => token.user },
   { title: 'what for', value: (token) => token.description },
   { title: 'may', value: (token) => token.permissions?.join(', ') ?? 'all that its owner may' },
-  { title: 'until', value: (token) => token.expiresAt ?? 'revoked' },
+  { title: 'ends', value: (token) => token.expiresAt ?? 'when it is revoked' },
   { title: 'last used', value: (token) => token.lastUsedAt ?? 'never' },
 ];
 
@@ -49,7 +49,7 @@ async function create(
     fields: [
       ['id', token.id],
       ['secret', token.secret],
-      ['until', token.expiresAt ?? 'revoked'],
+      ['ends', token.expiresAt ?? 'when it is revoked'],
     ],
   });
   if (format === 'table') io.talk('The secret is not shown again.');

@@ -22,7 +22,7 @@ const route = getRouteApi('/shell/audit');
 
 const columns: Column<AuditEntry>[] = [
   { header: 'When', isName: true, width: 10, cell: ({ at }) => <TimeAgo at={at} /> },
-  { header: 'Who', width: 15, cell: (entry) => <AuditActor {...entry} /> },
+  { header: 'Who', width: 20, cell: (entry) => <AuditActor {...entry} /> },
   { header: 'What', width: 15, cell: ({ action }) => <code className="tuskar-action">{action}</code> },
   { header: 'About', cell: ({ subject }) => (subject === null ? '—' : <SubjectLink subject={subject} />) },
   {

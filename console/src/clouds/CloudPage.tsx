@@ -6,7 +6,7 @@ import { PageHeading } from '../components/PageHeading.tsx';
 import { RouteTabs } from '../components/RouteTabs.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { cloudStates } from '../components/states.ts';
-import { TimeAgo } from '../components/Time.tsx';
+import { TimeSpan } from '../components/Time.tsx';
 import { CloudActions } from './CloudActions.tsx';
 import { CloudAttention } from './CloudAttention.tsx';
 
@@ -25,7 +25,7 @@ export function CloudPage() {
         actions={<CloudActions cloud={cloud} />}
       >
         <p className="tuskar-quiet">
-          {cloudStates[cloud.state].text} since <TimeAgo at={cloud.stateSince} />
+          {cloudStates[cloud.state].text} for <TimeSpan from={cloud.stateSince} to={null} />
           {cloud.stateReason !== null && `: ${cloud.stateReason}`}
         </p>
         <CloudAttention cloud={cloud} />

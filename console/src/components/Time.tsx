@@ -25,12 +25,16 @@ export function Elapsed({ from, to }: ElapsedProps) {
   const now = useNow();
   if (from === null) return null;
   const end = to === null ? now : Date.parse(to);
-  const title = `Since ${absolute.format(new Date(from))}${to === null ? '' : `, until ${absolute.format(new Date(to))}`}`;
   return (
-    <span className="tuskar-time" title={title}>
+    <span className="tuskar-time" title={titleOf(from, to)}>
       {formatClock(end - Date.parse(from))}
     </span>
   );
+}
+
+function titleOf(from: string, to: string | null): string {
+  const until = to === null ? '' : `, until ${absolute.format(new Date(to))}`;
+  return `Since ${absolute.format(new Date(from))}${until}`;
 }
 
 /** A time as records have it, the same for everybody who reads it: '2026-11-25 10:03:00 UTC'. */
@@ -46,5 +50,9 @@ export function TimeInUtc({ at }: { at: string }) {
 export function TimeSpan({ from, to }: { from: string; to: string | null }) {
   const now = useNow();
   const span = (to === null ? now : Date.parse(to)) - Date.parse(from);
-  return <span className="tuskar-time">{inOneUnit(Math.max(0, span))}</span>;
+  return (
+    <span className="tuskar-time" title={titleOf(from, to)}>
+      {inOneUnit(Math.max(0, span))}
+    </span>
+  );
 }

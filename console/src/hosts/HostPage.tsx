@@ -9,7 +9,7 @@ import { type Fact, Facts } from '../components/Facts.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { hostStates } from '../components/states.ts';
-import { TimeAgo, TimeAgoOr } from '../components/Time.tsx';
+import { TimeAgo, TimeAgoOr, TimeSpan } from '../components/Time.tsx';
 import { OperationTable } from '../operations/OperationTable.tsx';
 import { Drift } from './Drift.tsx';
 import { HostActions } from './HostActions.tsx';
@@ -36,7 +36,7 @@ export function HostPage() {
         actions={<HostActions host={host} />}
       >
         <p className="tuskar-quiet">
-          {hostStates[host.state].text} since <TimeAgo at={host.stateSince} />
+          {hostStates[host.state].text} for <TimeSpan from={host.stateSince} to={null} />
           {host.stateReason !== null && `: ${host.stateReason}`}
         </p>
         <Facts facts={factsOf(host)} />

@@ -7,7 +7,7 @@ import { PageHeading } from '../components/PageHeading.tsx';
 import { RouteTabs } from '../components/RouteTabs.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { machineStates } from '../components/states.ts';
-import { TimeAgo } from '../components/Time.tsx';
+import { TimeAgo, TimeSpan } from '../components/Time.tsx';
 import { MachineActions } from './MachineActions.tsx';
 import { MachineFlags } from './MachineFlags.tsx';
 
@@ -53,7 +53,7 @@ function Clock({ machine }: { machine: MachineDetail }) {
   return (
     <>
       <p className="tuskar-quiet">
-        {machineStates[state].text} since <TimeAgo at={stateSince} />
+        {machineStates[state].text} for <TimeSpan from={stateSince} to={null} />
         {stateReason !== null && `: ${stateReason}`}. Waits for {waitingFor}
         {stateDeadline !== null && (
           <>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Fact } from '../components/Facts.tsx';
 import { machineContacts } from '../components/states.ts';
-import { TimeAgo } from '../components/Time.tsx';
+import { TimeAgo, TimeSpan } from '../components/Time.tsx';
 import { formatBytes, formatMebibytes } from '../components/amounts.ts';
 import { placeOf } from './MachineTable.tsx';
 import { locatorQuery } from './queries.ts';
@@ -94,7 +94,7 @@ export function bmcFacts({ name, bmc, contact, contactReason, contactSince }: Ma
       term: 'Contact',
       value: (
         <>
-          {machineContacts[contact].text} since <TimeAgo at={contactSince} />
+          {machineContacts[contact].text} for <TimeSpan from={contactSince} to={null} />
           {contactReason !== null && `: ${contactReason}`}
         </>
       ),

@@ -7,7 +7,7 @@ import { LastVerification } from '../clouds/LastVerification.tsx';
 import { countOf } from '../components/count.ts';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { cloudStates } from '../components/states.ts';
-import { TimeAgo } from '../components/Time.tsx';
+import { TimeSpan } from '../components/Time.tsx';
 import { ServiceChips } from './ServiceChips.tsx';
 
 /** A cloud at a glance: its state, its services by health, and the ways in. */
@@ -24,7 +24,7 @@ export function CloudPanel({ cloud }: { cloud: Cloud }) {
         </h3>
         <StateLabel look={cloudStates[state]} />
         <span className="tuskar-quiet">
-          since <TimeAgo at={stateSince} />
+          for <TimeSpan from={stateSince} to={null} />
         </span>
         {dashboardUrl !== null && (
           <a className="tuskar-push" href={dashboardUrl} target="_blank" rel="noreferrer">

@@ -8,7 +8,7 @@ import { type Fact, Facts } from '../components/Facts.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { StateLabel } from '../components/StateLabel.tsx';
 import { undercloudStates } from '../components/states.ts';
-import { TimeAgo, TimeAgoOr } from '../components/Time.tsx';
+import { TimeAgoOr, TimeSpan } from '../components/Time.tsx';
 import { NoUndercloud } from './NoUndercloud.tsx';
 import { undercloudQuery } from './queries.ts';
 import { UndercloudActions } from './UndercloudActions.tsx';
@@ -37,8 +37,8 @@ export function UndercloudPage() {
         actions={<UndercloudActions undercloud={undercloud} />}
       >
         <p className="tuskar-quiet">
-          {undercloudStates[state].text} since <TimeAgo at={stateSince} />. It works on machines before they
-          are hosts: OpenStack Ironic,{' '}
+          {undercloudStates[state].text} for <TimeSpan from={stateSince} to={null} />. It works on machines
+          before they are hosts: OpenStack Ironic,{' '}
           {undercloud.kind === 'managed' ? 'converged by Tuskar' : 'run by somebody else'}.
         </p>
       </PageHeading>

@@ -110,7 +110,7 @@ async function record(
         action: same ? 'still-ready' : 'inspected',
         reason: describe(
           recorded.changes.map(({ title }) => title),
-          same,
+          { same, first: recorded.number === 1 },
         ),
         set: recorded.set,
       });
@@ -123,10 +123,10 @@ async function record(
   });
 }
 
-function describe(changes: string[], same: boolean): string {
+function describe(changes: string[], { same, first: isFirst }: { same: boolean; first: boolean }): string {
   if (same) return 'it was ready, and nothing about it has changed';
   const [first, ...rest] = changes;
-  if (first === undefined) return 'inspected';
+  if (first === undefined) return isFirst ? 'what it has is known' : 'nothing about it has changed';
   return rest.length === 0 ? first : `${first}, and ${rest.length} more changes`;
 }
 
