@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Node, NodeGlance } from '../bare-metal.ts';
 import { ironicGlances } from './glances.ts';
@@ -84,5 +85,24 @@ describe('a glance at a node', () => {
     await list();
     await Promise.resolve();
     expect(woken).toEqual(['n2', 'n1']);
+  });
+
+  it('looks by itself for many that wait, until none does', async () => {
+    const { calls, moved } = serviceOf(100);
+    const woken: string[] = [];
+    for (const id of ['n1', 'n2']) {
+      const seen = { id, provisionState: 'manageable', provisionChangedAt: null } as NodeGlance;
+      void moved(seen).then(() => woken.push(id));
+    }
+    await expect.poll(() => woken, { timeout: 10_000 }).toEqual(['n1', 'n2']);
+    await pause(1500);
+    expect(calls).toEqual(['list']);
+  });
+
+  it('does not look by itself for a few of many', async () => {
+    const { calls, moved } = serviceOf(1000);
+    void moved({ id: 'n1', provisionState: 'manageable' } as NodeGlance);
+    await pause(1500);
+    expect(calls).toEqual([]);
   });
 });

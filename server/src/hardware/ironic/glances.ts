@@ -9,7 +9,16 @@ const gatherMs = 500;
  */
 const listedForOne = 50;
 
-type Waiting = { seen: NodeGlance; wake: () => void };
+/** So often all are looked at for the sake of many that wait; seldomer where looking takes longer. */
+const followMs = 1000;
+/** At most this share of the time of the service goes into looking. */
+const followShare = 0.25;
+/** Whoever waits for longer is content with the looks that somebody asks for. */
+const followedMs = 60_000;
+/** Whoever still waits has asked again by then. */
+const forgottenMs = 15_000;
+
+type Waiting = { seen: NodeGlance; wake: () => void; since: number; askedAt: number };
 
 type Asked = { id: string; answer: (node: NodeGlance | Promise<NodeGlance>) => void };
 
@@ -24,25 +33,45 @@ export function ironicGlances(
 ) {
   let asked: Asked[] = [];
   let gathering = false;
+  let following = false;
+  let listedAt = 0;
   let total = known;
   const waiting = new Map<string, Waiting>();
 
   async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
     const nodes = await list(query);
     if (query.provisionState === undefined) total = nodes.length;
+    listedAt = performance.now();
     for (const node of nodes) wakeWhere(node);
     return nodes;
   }
 
   function wakeWhere(node: NodeGlance): void {
-    const { seen, wake } = waiting.get(node.id) ?? {};
-    if (
-      seen === undefined ||
-      (seen.provisionState === node.provisionState && seen.provisionChangedAt === node.provisionChangedAt)
-    )
-      return;
+    const one = waiting.get(node.id);
+    if (one === undefined || isSame(one.seen, node)) return;
     waiting.delete(node.id);
-    wake?.();
+    one.wake();
+  }
+
+  /** How many wait that have not done so for long. */
+  function followers(): number {
+    const now = performance.now();
+    for (const [id, { askedAt }] of waiting) if (now - askedAt > forgottenMs) waiting.delete(id);
+    return [...waiting.values()].filter(({ since }) => now - since < followedMs).length;
+  }
+
+  /** Nobody who waits would otherwise hear of a change before it is their turn to ask again. */
+  async function follow(): Promise<void> {
+    following = true;
+    for (let every = followMs; followers() * listedForOne >= total && waiting.size > 0;) {
+      await pause(Math.max(0, listedAt + every - performance.now()), undefined, { ref: false });
+      // Somebody may have asked for a list meanwhile.
+      if (performance.now() - listedAt < followMs / 2) continue;
+      const began = performance.now();
+      await counted().catch(() => (listedAt = performance.now()));
+      every = Math.max(followMs, (performance.now() - began) / followShare);
+    }
+    following = false;
   }
 
   async function serve(now: Asked[]): Promise<void> {
@@ -76,9 +105,17 @@ export function ironicGlances(
       }),
     moved: (seen: NodeGlance): Promise<void> =>
       new Promise((wake) => {
-        waiting.set(seen.id, { seen, wake });
+        const before = waiting.get(seen.id);
+        const askedAt = performance.now();
+        const since = before !== undefined && isSame(before.seen, seen) ? before.since : askedAt;
+        waiting.set(seen.id, { seen, wake, since, askedAt });
+        if (!following) void follow();
       }),
     /** As the registry's; one of all tells how many there are. */
     list: counted,
   };
+}
+
+function isSame(a: NodeGlance, b: NodeGlance): boolean {
+  return a.provisionState === b.provisionState && a.provisionChangedAt === b.provisionChangedAt;
 }
