@@ -13,7 +13,7 @@ const listedMs = 0.5;
 
 /** So often all are looked at for the sake of many that wait; seldomer where looking costs more. */
 const followMs = 1000;
-/** At most this share of the time of the service goes into that. */
+/** At most this share of the time of the service goes into lists. */
 const followShare = 0.2;
 /** Whoever waits for longer is content with the looks that somebody asks for. */
 const followedMs = 60_000;
@@ -92,7 +92,7 @@ export function ironicGlances(
       const now = asked;
       asked = [];
       // What it costs, not how long it took: among many other requests most of that is waiting for a turn.
-      const most = Math.max(gatherMs, 2 * total * listedMs);
+      const most = Math.max(gatherMs, (total * listedMs) / followShare);
       await Promise.all([serve(now), pause(most, undefined, { ref: false })]);
     }
     gathering = false;
