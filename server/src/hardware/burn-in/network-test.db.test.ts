@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { BurnInTest } from '@tuskar/contract/burn-in-test.ts';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
-import type { StepContext } from '../../platform/operations/definition.ts';
 import { acceptanceWorld, addMachine } from '../testing/acceptance-world.ts';
+import { burningContext } from '../testing/burning-context.ts';
 import { type BurnInInput, ensureBurning } from './begin.ts';
 import { endBurnIn, getBurnIn } from './store.ts';
 import type { TestEnd } from './test-end.ts';
@@ -21,24 +21,6 @@ const seekMs = 300_000;
 
 type Role = 'server' | 'client';
 
-function contextOf(machine: string): StepContext {
-  return {
-    operation: {
-      id: `op-${machine}`,
-      kind: 'machine.burn-in',
-      subject: { type: 'machine', name: machine },
-      requestedBy: 'vera',
-      attempt: 1,
-    },
-    step: '',
-    log: () => undefined,
-    progress: () => undefined,
-    waitingFor: () => undefined,
-    results: {},
-    signal: new AbortController().signal,
-  };
-}
-
 /** Machines that burn in by a network test alone. */
 async function network() {
   const directory = await mkdtemp(join(tmpdir(), 'tuskar-network-test-'));
@@ -51,7 +33,7 @@ async function network() {
     service.script(id, { provisionState: 'manageable' });
     const input: BurnInInput = { burnIn, machine, profile: 'p', tests: [test], perRack: null, partner };
     const [testing, reading] = testWaves(world, input, () => undefined).map(({ steps: [one] }) => one);
-    const context = contextOf(machine);
+    const context = burningContext(machine, '');
     await ensureBurning(world, input, context);
     const run = () => testing?.run({ ...context, step: testing.name });
     return {

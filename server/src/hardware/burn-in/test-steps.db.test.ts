@@ -5,29 +5,11 @@ import { join } from 'node:path';
 import type { BurnInTest } from '@tuskar/contract/burn-in-test.ts';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
-import type { StepContext } from '../../platform/operations/definition.ts';
 import { acceptanceWorld, addMachine } from '../testing/acceptance-world.ts';
+import { burningContext } from '../testing/burning-context.ts';
 import { type BurnInInput, ensureBurning } from './begin.ts';
 import { updateBurnIn } from './store.ts';
 import { testWaves } from './test-steps.ts';
-
-function contextOf(machine: string, step: string): StepContext {
-  return {
-    operation: {
-      id: `op-${machine}`,
-      kind: 'machine.burn-in',
-      subject: { type: 'machine', name: machine },
-      requestedBy: 'vera',
-      attempt: 1,
-    },
-    step,
-    log: () => undefined,
-    progress: () => undefined,
-    waitingFor: () => undefined,
-    results: {},
-    signal: new AbortController().signal,
-  };
-}
 
 /** Two machines that burn in with each other, by one test. */
 async function twoMachines(test: BurnInTest) {
@@ -52,7 +34,7 @@ async function twoMachines(test: BurnInTest) {
     const [wave] = testWaves(world, input, () => undefined);
     const step = wave?.steps[0];
     if (step === undefined) throw new Error('there is no step');
-    const context = contextOf(machine, step.name);
+    const context = burningContext(machine, step.name);
     await ensureBurning(world, input, context);
     return { id, run: () => step.run(context) };
   };

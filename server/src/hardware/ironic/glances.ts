@@ -55,10 +55,14 @@ export function ironicGlances(
     one.wake();
   }
 
+  function forgetWhoLeft(): void {
+    const now = performance.now();
+    for (const [id, { askedAt }] of waiting) if (now - askedAt > forgottenMs) waiting.delete(id);
+  }
+
   /** Whether a look at all is the lesser work, were each of those who wait looked at alone. */
   function isWorthwhile(): boolean {
     const now = performance.now();
-    for (const [id, { askedAt }] of waiting) if (now - askedAt > forgottenMs) waiting.delete(id);
     const followers = [...waiting.values()].filter(({ since }) => now - since < followedMs).length;
     return followers > 0 && followers * listedForOne >= total;
   }
@@ -69,6 +73,7 @@ export function ironicGlances(
     do {
       const every = Math.max(followMs, (total * listedMs) / followShare);
       await pause(every, undefined, { ref: false });
+      forgetWhoLeft();
       // Somebody may have asked for a list meanwhile.
       if (isWorthwhile() && performance.now() - listedAt >= every) await counted().catch(() => []);
     } while (isWorthwhile());

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Db } from '../../platform/database/connect.ts';
 import { testDatabase } from '../../platform/database/testing/test-database.ts';
 import type { StepContext, StepOutcome } from '../../platform/operations/definition.ts';
+import { silentContext } from '../../platform/operations/testing/step-context.ts';
 import type { BareMetal, ProvisionRequest } from '../bare-metal.ts';
 import { endWork } from '../end-work.ts';
 import { machineFailureOf } from '../node-failure.ts';
@@ -33,21 +34,8 @@ async function service({ pace = 1, name = 'rack1-u4' } = {}) {
 const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 function contextOf(attempt = 1): StepContext {
-  return {
-    operation: {
-      id: 'op-1',
-      kind: 'test',
-      subject: { type: 'machine', name: 'm' },
-      requestedBy: 'test',
-      attempt,
-    },
-    step: 'work',
-    log: () => undefined,
-    progress: () => undefined,
-    waitingFor: () => undefined,
-    results: {},
-    signal: new AbortController().signal,
-  };
+  const subject = { type: 'machine' as const, name: 'm' };
+  return silentContext({ id: 'op-1', kind: 'test', subject, requestedBy: 'test', attempt }, 'work');
 }
 
 type World = { db: Db; bareMetal: BareMetal; id: string };
