@@ -11,13 +11,16 @@ import type { Bmc } from '@tuskar/contract/machine.ts';
  */
 export type BareMetal = {
   registry: NodeRegistry;
-  /** How a node is now. For whoever waits for it: many that ask at the same time may share one look at all. */
+  /**
+   * How a node is now: as it was seen within the last second, and after whatever was asked of it here. For whoever waits for
+   * it: many that ask at the same time may share one look at all.
+   */
   glance: (id: string) => Promise<NodeGlance>;
   /**
-   * Resolves when a look at all nodes, whoever asked for it, shows this one in another state than it was seen in; perhaps
-   * never. One waits for each node: whoever asks later takes the place of the one before.
+   * Resolves when a look, whoever asked for it, shows this node in another state than it was seen in; where nobody looks at all
+   * nodes, after so many milliseconds. One waits for each node: whoever asks later takes the place of the one before.
    */
-  moved?: (seen: NodeGlance) => Promise<void>;
+  moved?: (seen: NodeGlance, everyMs: number) => Promise<void>;
   work: NodeWork;
   records: NodeRecords;
   panel: NodePanel;

@@ -16,6 +16,9 @@ const atOnce = 4;
 /** What the bare-metal service calls a node that nobody has taken on yet. */
 const newcomer = 'enroll';
 
+/** Milliseconds between the beginnings of two looks at those. */
+const betweenLooksMs = 1000;
+
 /** Nodes of the bare-metal service that are no machine here, and what those of them that came by themselves are. */
 export function createDiscovery({ db, bareMetalOf }: { db: Db; bareMetalOf: BareMetalOf }) {
   /** Does not change before the node is claimed: Ironic refuses a second report. */
@@ -39,10 +42,13 @@ export function createDiscovery({ db, bareMetalOf }: { db: Db; bareMetalOf: Bare
   }
 
   let newcomers: NodeGlance[] = [];
-  /** Of many machines that begin their inspection at once, all are answered by a look or two. */
-  const arrivals = createTurns(async () => {
-    newcomers = await unclaimedOf(await bareMetalOf('ironic'), { provisionState: newcomer });
-  });
+  /** Of many machines that begin their inspection within seconds, all are answered by a few looks. */
+  const arrivals = createTurns(
+    async () => {
+      newcomers = await unclaimedOf(await bareMetalOf('ironic'), { provisionState: newcomer });
+    },
+    { apartMs: () => betweenLooksMs },
+  );
 
   async function look({ records }: BareMetal, id: string): Promise<void> {
     const answer = await records.inventory(id);

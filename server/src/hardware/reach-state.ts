@@ -55,8 +55,8 @@ export async function reachState(
 
   /** Of many machines, one that asks tells all of what it saw. */
   function orMoved(outcome: Waits): Waits {
-    const sooner = node.bareMetal.moved?.(now);
-    return sooner === undefined ? outcome : { ...outcome, sooner };
+    const sooner = node.bareMetal.moved?.(now, outcome.pollSeconds * 1000);
+    return sooner === undefined ? outcome : { ...outcome, pollSeconds: toldPoll, sooner };
   }
 
   function arrive(): StepOutcome {
@@ -144,6 +144,8 @@ async function clearFault(
 const fastSeconds = 10;
 const fastPoll = 1;
 const slowPoll = 5;
+/** Where somebody tells of changes. */
+const toldPoll = 10;
 
 function wait(context: StepContext, now: NodeGlance, own: NodeRequestRow | undefined): Waits {
   const { waitsFor = 'the bare-metal service' } = provisionRule(now.provisionState);

@@ -45,6 +45,9 @@ export type UndercloudDeps = {
 
 export type Underclouds = ReturnType<typeof createUnderclouds>;
 
+/** Another process may have connected another service by then. */
+const recentMs = 250;
+
 const passwordName = 'undercloud/password';
 
 type Access = Omit<
@@ -63,11 +66,20 @@ type Access = Omit<
 export function createUnderclouds(deps: UndercloudDeps) {
   const { db, events, secrets, managed, connect: reach = createIronic } = deps;
   let open: { key: string; ironic: Promise<Ironic> } | undefined;
+  let recent: { row: Promise<UndercloudRow>; at: number } | undefined;
 
   async function get(): Promise<UndercloudRow> {
     const row = await findUndercloud(db);
     if (row !== undefined) return row;
     throw new TuskarError('undercloud-not-connected', 'Tuskar uses no bare-metal service yet.');
+  }
+
+  /** As it was a moment ago: hundreds of steps ask each second. */
+  function lately(): Promise<UndercloudRow> {
+    if (recent === undefined || performance.now() - recent.at > recentMs) {
+      recent = { row: get(), at: performance.now() };
+    }
+    return recent.row;
   }
 
   async function targetOf(access: Access): Promise<IronicTarget> {
@@ -282,7 +294,7 @@ export function createUnderclouds(deps: UndercloudDeps) {
     connect,
     check,
     /** @throws undercloud-not-connected; what a connection can end in */
-    ironic: async (): Promise<Ironic> => await connection(await get()),
+    ironic: async (): Promise<Ironic> => await connection(await lately()),
     managedHost,
     sawAgent,
     /** Which agent is brought where. @throws undercloud-not-managed, agent-image-missing */

@@ -28,3 +28,12 @@ test('a turn that fails does not stop the next', async () => {
   await second;
   expect(count).toBe(2);
 });
+
+test('turns are apart, and whoever asks meanwhile shares the later one', async () => {
+  const begun: number[] = [];
+  const turns = createTurns(async () => void begun.push(performance.now()), { apartMs: () => 100 });
+  await turns.next();
+  await Promise.all([turns.next(), turns.next(), turns.next()]);
+  expect(begun).toHaveLength(2);
+  expect(begun[1]! - begun[0]!).toBeGreaterThanOrEqual(99);
+});

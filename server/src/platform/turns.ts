@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 export type Turns = {
   /** Resolves when a turn that began after the call has ended. */
   next: () => Promise<void>;
@@ -5,27 +7,44 @@ export type Turns = {
   idle: () => Promise<void>;
 };
 
-/** Does work one turn at a time; however often it is asked for during a turn, one more follows. */
-export function createTurns(work: () => Promise<void>): Turns {
+/**
+ * Does work one turn at a time; however often it is asked for during a turn, one more follows.
+ *
+ * @param options.apartMs between the beginnings of two turns, at least; what is asked for meanwhile shares the later one.
+ */
+export function createTurns(
+  work: () => Promise<void>,
+  { apartMs = () => 0 }: { apartMs?: () => number } = {},
+): Turns {
   let current: Promise<void> | undefined;
   let following: Promise<void> | undefined;
+  let begunAt = Number.NEGATIVE_INFINITY;
 
-  const begin = async (): Promise<void> => {
+  /** Shorter than a timer can wait it is not worth one. */
+  const left = () => Math.floor(Math.max(0, begunAt + apartMs() - performance.now()));
+  const run = async (): Promise<void> => {
+    begunAt = performance.now();
     try {
       await work();
     } finally {
       current = undefined;
     }
   };
-  const follow = async (last: Promise<void>): Promise<void> => {
-    await last.catch(() => undefined);
+  const begin = (): Promise<void> => {
+    current = run();
+    return current;
+  };
+  const follow = async (): Promise<void> => {
+    await current?.catch(() => undefined);
+    if (left() > 0) await pause(left(), undefined, { ref: false });
     following = undefined;
-    await next();
+    await begin();
   };
   const next = (): Promise<void> => {
-    if (current !== undefined) return (following ??= follow(current));
-    current = begin();
-    return current;
+    if (following !== undefined) return following;
+    if (current === undefined && left() === 0) return begin();
+    following = follow();
+    return following;
   };
   return { next, idle: async () => following ?? current };
 }

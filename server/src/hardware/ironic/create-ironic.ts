@@ -23,12 +23,24 @@ export async function createIronic({ url, credentials, ca }: IronicTarget): Prom
   try {
     const { session, drivers, report } = await connectIronic({ transport, url, credentials });
     const registry = ironicRegistry(session, { drivers });
-    const { glance, moved, list } = ironicGlances(registry, report);
+    const work = ironicWork(session);
+    const { glance, moved, list, asking, askingFor } = ironicGlances(registry, report);
     return {
-      registry: { ...registry, list },
+      registry: {
+        ...registry,
+        list,
+        enrol: (node) => askingFor(node.id, () => registry.enrol(node)),
+        update: (id, change) => askingFor(id, () => registry.update(id, change)),
+        forget: (id) => asking(id, () => registry.forget(id)),
+      },
       glance,
       moved,
-      work: ironicWork(session),
+      work: {
+        provision: (id, request) => asking(id, () => work.provision(id, request)),
+        power: (id, target) => asking(id, () => work.power(id, target)),
+        bootDevice: (id, options) => asking(id, () => work.bootDevice(id, options)),
+        maintenance: (id, options) => asking(id, () => work.maintenance(id, options)),
+      },
       records: ironicRecords(session),
       panel: ironicPanel(session),
       report,

@@ -10,23 +10,30 @@ const gatherMs = 500;
 const listedForOne = 50;
 /** Milliseconds of the service for each node of a list, as measured above. */
 const listedMs = 0.5;
+/** So old may be what a question is answered with; less than whoever waits lets pass between two. */
+const freshMs = 900;
 
-/** So often all are looked at for the sake of many that wait; seldomer where looking costs more. */
-const followMs = 1000;
+/** So often it is seen to that those who wait hear of their nodes. */
+const followMs = 500;
+/** A busy service is asked for a list of all once in so long, if that costs no more than its share. */
+const busyMs = 1000;
 /** At most this share of the time of the service goes into lists. */
-const followShare = 0.2;
+const listShare = 0.2;
 /** Whoever waits for longer is content with the looks that somebody asks for. */
 const followedMs = 60_000;
 /** Whoever still waits has asked again by then. */
 const forgottenMs = 15_000;
+/** No look takes longer. */
+const longestLookMs = 120_000;
 
-type Waiting = { seen: NodeGlance; wake: () => void; since: number; askedAt: number };
+type Waiting = { seen: NodeGlance; wake: () => void; since: number; askedAt: number; dueAt: number };
 
 type Asked = { id: string; answer: (node: NodeGlance | Promise<NodeGlance>) => void };
 
 /**
  * Looks at nodes for those who wait for them: one is asked for at once and alone; where many wait, those of half a second
- * share a list of all nodes, if that is the lesser work for the service. What is seen is never older than the question.
+ * share a list of all nodes, if that is the lesser work for the service. What is seen is at most a second old, and never older
+ * than what was last asked of the node here.
  */
 export function ironicGlances(
   { show, list }: Pick<NodeRegistry, 'show' | 'list'>,
@@ -36,28 +43,60 @@ export function ironicGlances(
   let asked: Asked[] = [];
   let gathering = false;
   let following = false;
-  let listedAt = 0;
+  /** The last list of all, with the moment at which it began. */
+  let listed = { nodes: [] as NodeGlance[], at: Number.NEGATIVE_INFINITY, tookMs: 0 };
   let total = known;
   const waiting = new Map<string, Waiting>();
+  /** By node, with the moment at which the look began. */
+  const seen = new Map<string, { node: NodeGlance; at: number }>();
+  /** When something was asked of a node last. */
+  const changed = new Map<string, number>();
 
   async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
+    const begun = performance.now();
     const nodes = await list(query);
-    if (query.provisionState === undefined) total = nodes.length;
-    listedAt = performance.now();
-    for (const node of nodes) wakeWhere(node);
+    if (query.provisionState === undefined) {
+      total = nodes.length;
+      listed = { nodes, at: begun, tookMs: performance.now() - begun };
+    }
+    for (const node of nodes) note(node, begun);
+    for (const [id, at] of changed) if (begun - at > longestLookMs) changed.delete(id);
+    asked = asked.filter(({ id, answer }) => {
+      const node = fresh(id);
+      if (node !== undefined) answer(node);
+      return node === undefined;
+    });
     return nodes;
   }
 
-  function wakeWhere(node: NodeGlance): void {
+  async function alone(id: string): Promise<NodeGlance> {
+    const begun = performance.now();
+    const node = await show(id);
+    note(node, begun);
+    return node;
+  }
+
+  /** A look that began before something was asked of the node may show it as it was before. */
+  function note(node: NodeGlance, begun: number): void {
+    if ((changed.get(node.id) ?? Number.NEGATIVE_INFINITY) > begun) return;
+    if ((seen.get(node.id)?.at ?? Number.NEGATIVE_INFINITY) > begun) return;
+    seen.set(node.id, { node, at: begun });
     const one = waiting.get(node.id);
-    if (one === undefined || isSame(one.seen, node)) return;
+    if (one === undefined || one.askedAt > begun || isSame(one.seen, node)) return;
     waiting.delete(node.id);
     one.wake();
   }
 
-  function forgetWhoLeft(): void {
-    const now = performance.now();
-    for (const [id, { askedAt }] of waiting) if (now - askedAt > forgottenMs) waiting.delete(id);
+  function fresh(id: string): NodeGlance | undefined {
+    const last = seen.get(id);
+    if (last === undefined || performance.now() - last.at <= freshMs) return last?.node;
+    seen.delete(id);
+    return undefined;
+  }
+
+  function forget(id: string): void {
+    changed.set(id, performance.now());
+    seen.delete(id);
   }
 
   /** Whether a look at all is the lesser work, were each of those who wait looked at alone. */
@@ -67,28 +106,42 @@ export function ironicGlances(
     return followers > 0 && followers * listedForOne >= total;
   }
 
+  /** Milliseconds between two lists of all. How long the last took says how busy the service is, but less what it cost. */
+  const listEvery = () =>
+    Math.max((total * listedMs) / listShare, Math.min(listed.tookMs / listShare, busyMs));
+
   /** Nobody who waits would otherwise hear of a change before it is their turn to ask again. */
   async function follow(): Promise<void> {
     following = true;
-    do {
-      const every = Math.max(followMs, (total * listedMs) / followShare);
-      await pause(every, undefined, { ref: false });
-      forgetWhoLeft();
+    while (waiting.size > 0) {
+      await pause(followMs, undefined, { ref: false });
+      const now = performance.now();
+      for (const [id, { askedAt }] of waiting) if (now - askedAt > forgottenMs) waiting.delete(id);
+      if (!isWorthwhile()) wakeWhoIsDue(now);
       // Somebody may have asked for a list meanwhile.
-      if (isWorthwhile() && performance.now() - listedAt >= every) await counted().catch(() => []);
-    } while (isWorthwhile());
+      else if (now - listed.at >= listEvery()) await counted().catch(() => []);
+    }
     following = false;
+  }
+
+  /** They look for themselves then. That they have waited is kept. */
+  function wakeWhoIsDue(now: number): void {
+    for (const one of waiting.values()) {
+      if (one.dueAt > now) continue;
+      one.dueAt = Number.POSITIVE_INFINITY;
+      one.wake();
+    }
   }
 
   async function serve(now: Asked[]): Promise<void> {
     if (now.length * listedForOne < total) {
-      for (const { id, answer } of now) answer(show(id));
+      for (const { id, answer } of now) answer(alone(id));
       return;
     }
     const nodes = await counted().catch((): NodeGlance[] => []);
     const all = new Map(nodes.map((node) => [node.id, node]));
     // Alone it is said why it is not there, or why nothing was read.
-    for (const { id, answer } of now) answer(all.get(id) ?? show(id));
+    for (const { id, answer } of now) answer(all.get(id) ?? alone(id));
   }
 
   async function gather(): Promise<void> {
@@ -97,31 +150,62 @@ export function ironicGlances(
       const now = asked;
       asked = [];
       // What it costs, not how long it took: among many other requests most of that is waiting for a turn.
-      const most = Math.max(gatherMs, (total * listedMs) / followShare);
+      const most = Math.max(gatherMs, listEvery());
       await Promise.all([serve(now), pause(most, undefined, { ref: false })]);
     }
     gathering = false;
   }
 
+  async function asking<T>(id: string, work: () => Promise<T>): Promise<T> {
+    forget(id);
+    try {
+      return await work();
+    } finally {
+      forget(id);
+    }
+  }
+
   return {
     glance: (id: string): Promise<NodeGlance> =>
       new Promise((answer) => {
+        const node = fresh(id);
+        if (node !== undefined) {
+          answer(node);
+          return;
+        }
         asked.push({ id, answer });
         if (!gathering) void gather();
       }),
-    moved: (seen: NodeGlance): Promise<void> =>
+    /** Resolves also after so many milliseconds, where nobody looks at all nodes meanwhile. */
+    moved: (last: NodeGlance, everyMs: number): Promise<void> =>
       new Promise((wake) => {
-        const before = waiting.get(seen.id);
+        const before = waiting.get(last.id);
         const askedAt = performance.now();
-        const since = before !== undefined && isSame(before.seen, seen) ? before.since : askedAt;
-        waiting.set(seen.id, { seen, wake, since, askedAt });
+        const since = before !== undefined && isSame(before.seen, last) ? before.since : askedAt;
+        waiting.set(last.id, { seen: last, wake, since, askedAt, dueAt: askedAt + everyMs });
         if (!following) void follow();
       }),
-    /** As the registry's; one of all tells how many there are. */
-    list: counted,
+    /** As the registry's. Those in one state are also taken from a list of all that somebody else has just asked for. */
+    list: async (query: NodeQuery = {}): Promise<NodeGlance[]> => {
+      const { provisionState: state } = query;
+      if (state === undefined || performance.now() - listed.at > freshMs) return await counted(query);
+      return listed.nodes.filter(({ provisionState }) => provisionState === state);
+    },
+    /** Asks something of a node: what was seen of it before is forgotten. */
+    asking,
+    /** The same, where the answer is how the node is then. */
+    askingFor: async <T extends NodeGlance>(id: string, work: () => Promise<T>): Promise<T> => {
+      const node = await asking(id, work);
+      note(node, performance.now());
+      return node;
+    },
   };
 }
 
 function isSame(a: NodeGlance, b: NodeGlance): boolean {
-  return a.provisionState === b.provisionState && a.provisionChangedAt === b.provisionChangedAt;
+  return (
+    a.provisionState === b.provisionState &&
+    a.provisionChangedAt === b.provisionChangedAt &&
+    a.step?.name === b.step?.name
+  );
 }

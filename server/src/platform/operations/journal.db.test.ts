@@ -44,7 +44,7 @@ async function setUp(ids: string[]) {
   }
   const operation = (id: string) =>
     db.selectFrom('operation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  return { db, journal: createJournal({ db, events }), operation };
+  return { db, journal: createJournal({ db, events, apartMs: () => 0 }), operation };
 }
 
 test('what many operations have to say at once shares a transaction, and counts for each by itself', async () => {

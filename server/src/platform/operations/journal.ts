@@ -1,6 +1,6 @@
 import type { Db } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { createTurns } from '../turns.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { FencedError } from './execution.ts';
 import {
   type ChangedStep,
@@ -31,12 +31,18 @@ type Pending = {
 };
 
 const mostAtOnce = 200;
+export type JournalOptions = {
+  db: Db;
+  events: EventBus;
+  /** Milliseconds between the beginnings of two transactions. */
+  apartMs: () => number;
+};
 
 /**
  * What comes while a transaction is under way shares the next, of whatever operation it is: a thousand hosts that end at
  * once take five, not a thousand, and so do two hundred machines that are inspected side by side.
  */
-export function createJournal({ db, events }: { db: Db; events: EventBus }): Journal {
+export function createJournal({ db, events, apartMs }: JournalOptions): Journal {
   const pending: Pending[] = [];
 
   const write = async (batch: Pending[]): Promise<void> => {
@@ -54,9 +60,13 @@ export function createJournal({ db, events }: { db: Db; events: EventBus }): Jou
     }
   };
 
-  const turns = createTurns(async () => {
-    while (pending.length > 0) await write(pending.splice(0, mostAtOnce));
-  });
+  const turns: Turns = createTurns(
+    async () => {
+      if (pending.length > 0) await write(pending.splice(0, mostAtOnce));
+      if (pending.length > 0) void turns.next();
+    },
+    { apartMs },
+  );
   const add = (entry: ChangedStep | LogLines): Promise<OperationStepRow | undefined> =>
     new Promise((resolve, reject) => {
       pending.push({ entry, resolve, reject });

@@ -40,6 +40,8 @@ export type WorkerOptions = {
 
 const workerConnections = 8;
 const tickMilliseconds = 2000;
+/** Milliseconds between the beginnings of two turns, of the worker and of its journal: for each operation under way, and at most. */
+const apart = { forEach: 0.5, most: 25 };
 const retentionMilliseconds = 3_600_000;
 
 /** Carries operations out from now until it is stopped or loses its lease. */
@@ -53,7 +55,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const executions = new Set<Execution>();
   const park = new AbortController();
 
-  const journal = createJournal({ db, events });
+  /** One that is alone waits for nothing; of hundreds, what they say and what begins shares a transaction. */
+  const apartMs = () => Math.min(executions.size * apart.forEach, apart.most);
+  const journal = createJournal({ db, events, apartMs });
   const run = async (operation: OperationRow): Promise<void> => {
     const execution: Execution = {
       operationId: operation.id,
@@ -94,13 +98,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     for (const operation of await claimOperations(queue, { executor, kinds })) void run(operation);
     if (around) await explainUnknownKinds(queue);
   };
-  const turns = createTurns(async () => {
-    try {
-      if (!park.signal.aborted) await work();
-    } catch (error) {
-      log.warn({ err: error }, 'a turn of the worker failed');
-    }
-  });
+  const turns = createTurns(
+    async () => {
+      try {
+        if (!park.signal.aborted) await work();
+      } catch (error) {
+        log.warn({ err: error }, 'a turn of the worker failed');
+      }
+    },
+    { apartMs },
+  );
   const wake = () => void turns.next();
   const tick = setInterval(() => {
     lookAround = true;
