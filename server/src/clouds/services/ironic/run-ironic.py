@@ -6,6 +6,9 @@ of each archive the record that the manager puts into it is kept as a file of th
 
 Ironic also refuses an agent that comes back with another certificate, as one does whose machine restarted, and waits for
 half an hour. In the middle of one of our steps that is known for what it is: the step has failed.
+
+And it takes the medium from an agent that has just inspected its machine, since that has not reported yet; with it gone, what comes
+next would start the machine anew. Here the agent goes on.
 """
 
 import base64
@@ -19,10 +22,13 @@ from ironic.cmd import singleprocess
 from ironic.common import context
 from ironic.common import exception
 from ironic.common import states
+from ironic.common import utils
 from ironic.conductor import task_manager
 from ironic.conductor import utils as conductor_utils
 from ironic.drivers import utils as driver_utils
 from ironic.drivers.modules import agent_base
+from ironic.drivers.modules.inspector import interface as inspection
+from ironic.drivers.modules.redfish import boot as redfish_boot
 from oslo_log import log
 
 LOG = log.getLogger('tuskar')
@@ -100,9 +106,40 @@ def with_restarts(store):
     return store_or_end
 
 
+class KeptMedium:
+    """A boot interface that leaves the medium of the ramdisk in its drive."""
+
+    def __init__(self, boot):
+        self._boot = boot
+
+    def __getattr__(self, name):
+        return getattr(self._boot, name)
+
+    def clean_up_ramdisk(self, task):
+        LOG.debug('The agent on node %s goes on, and its medium stays', task.node.uuid)
+
+
+def with_agent_kept(clean_up):
+    """One that ends the inspection of a node; one that was aborted is in 'inspect wait'."""
+
+    def clean_up_but_keep(task, finish=True, always_power_off=False):
+        boot = task.driver.boot
+        goes_on = task.node.provision_state == states.INSPECTING and utils.fast_track_enabled(task.node)
+        if goes_on and isinstance(boot, redfish_boot.RedfishVirtualMediaBoot):
+            # Of this task alone.
+            task.driver.boot = KeptMedium(boot)
+        try:
+            return clean_up(task, finish=finish, always_power_off=always_power_off)
+        finally:
+            task.driver.boot = boot
+
+    return clean_up_but_keep
+
+
 def main():
     driver_utils.store_ramdisk_logs = with_record(driver_utils.store_ramdisk_logs)
     conductor_utils.store_agent_certificate = with_restarts(conductor_utils.store_agent_certificate)
+    inspection.clean_up = with_agent_kept(inspection.clean_up)
     for step in STEPS:
         agent_base.post_clean_step_hook(interface='deploy', step=step)(collect)
     singleprocess.main()
