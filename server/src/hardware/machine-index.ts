@@ -1,11 +1,14 @@
 import { machineFacets, type MachineFacet } from '@tuskar/contract/machine-filter.ts';
 import type { Db } from '../platform/database/connect.ts';
+import { naturalKey } from '../platform/natural-key.ts';
 import { createTurns } from '../platform/turns.ts';
 import { changesSince, currentHorizon, type IndexedRow, pageOfIndexed } from './machine-index-store.ts';
 
 /** What is known of a machine to filter, sort, search and count by. */
 export type MachineEntry = {
   name: string;
+  /** To sort by: as people count, node-2 before node-10. */
+  nameKey: string;
   /** A number for each facet's value, in the order of `machineFacets`. */
   codes: number[];
   stateSince: number;
@@ -82,6 +85,7 @@ function entryOf(row: IndexedRow, facets: FacetValues[]): MachineEntry {
   const searched = [name, serial, manufacturer, model, rack, host, bmc_address, ...macs];
   return {
     name,
+    nameKey: naturalKey(name),
     codes: machineFacets.map((facet, index) => codeOf(facets[index] as FacetValues, row[facet])),
     stateSince: row.state_since.getTime(),
     deadline: row.state_deadline?.getTime() ?? Number.POSITIVE_INFINITY,
@@ -89,7 +93,7 @@ function entryOf(row: IndexedRow, facets: FacetValues[]): MachineEntry {
     maintenance: row.in_maintenance,
     memory: row.memory,
     cores: row.cores,
-    place: `${rack ?? ''}\n${String(row.rack_unit ?? 0).padStart(4, '0')}`,
+    place: `${naturalKey(rack ?? '')}\n${String(row.rack_unit ?? 0).padStart(4, '0')}`,
     host,
     labels: row.labels,
     text: searched

@@ -9,6 +9,7 @@ import {
 } from '@tuskar/contract/machine-filter.ts';
 import { MachineState } from '@tuskar/contract/machine.ts';
 import type { MachineEntry, MachineIndex } from './machine-index.ts';
+import { naturalKey } from '../platform/natural-key.ts';
 
 export type MachineQuery = {
   filter: MachineFilter;
@@ -19,9 +20,9 @@ export type MachineQuery = {
 };
 
 type Test = (entry: MachineEntry) => boolean;
-/** What a list is sorted by; the name decides between equals. */
 type Key = string | number;
-type Place = { key: Key; name: string };
+/** What a list is sorted by: the key, and among equals the name. */
+type Place = { key: Key; name: string; nameKey: string };
 
 /** The names of one page, and where the next begins. Error: 'invalid-request' for a cursor of another list. */
 export function pageOfMachines(
@@ -36,8 +37,8 @@ export function pageOfMachines(
   for (const entry of index.entries()) {
     if (!matches(entry)) continue;
     const key = keyOf(entry);
-    if (after !== undefined && sign * comparePlace(key, entry.name, after) <= 0) continue;
-    best.offer(key, entry.name);
+    if (after !== undefined && sign * comparePlace(key, entry, after) <= 0) continue;
+    best.offer(key, entry);
   }
   const places = best.sorted();
   const page = places.slice(0, limit);
@@ -51,9 +52,9 @@ export function pageOfMachines(
 /** The names of all that fit, by name. */
 export function namesOfMachines(index: MachineIndex, filter: MachineFilter): string[] {
   const matches = testOf(index, filter);
-  const names: string[] = [];
-  for (const entry of index.entries()) if (matches(entry)) names.push(entry.name);
-  return names.sort((a, b) => (a < b ? -1 : 1));
+  const found: MachineEntry[] = [];
+  for (const entry of index.entries()) if (matches(entry)) found.push(entry);
+  return found.sort(compareNames).map(({ name }) => name);
 }
 
 export function countMachines(index: MachineIndex, filter: MachineFilter): MachineFacets {
@@ -123,7 +124,7 @@ function keyFunction(index: MachineIndex, sort: MachineSort): (entry: MachineEnt
   };
   switch (sort) {
     case 'name':
-      return ({ name }) => name;
+      return ({ nameKey }) => nameKey;
     case 'since':
       return ({ stateSince }) => stateSince;
     case 'memory':
@@ -146,8 +147,14 @@ function compareKeys(a: Key, b: Key): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function comparePlace(key: Key, name: string, place: Place): number {
-  return compareKeys(key, place.key) || compareKeys(name, place.name);
+type Named = Pick<Place, 'name' | 'nameKey'>;
+
+function compareNames(a: Named, b: Named): number {
+  return compareKeys(a.nameKey, b.nameKey) || compareKeys(a.name, b.name);
+}
+
+function comparePlace(key: Key, named: Named, place: Place): number {
+  return compareKeys(key, place.key) || compareNames(named, place);
 }
 
 /**
@@ -160,16 +167,16 @@ function createBest(most: number, sign: 1 | -1) {
   let last: Place | undefined;
 
   function sorted(): Place[] {
-    kept.sort((a, b) => sign * comparePlace(a.key, a.name, b));
+    kept.sort((a, b) => sign * comparePlace(a.key, a, b));
     kept.length = Math.min(kept.length, most);
     last = kept[most - 1];
     return kept;
   }
 
   return {
-    offer: (key: Key, name: string): void => {
-      if (last !== undefined && sign * comparePlace(key, name, last) >= 0) return;
-      kept.push({ key, name });
+    offer: (key: Key, named: Named): void => {
+      if (last !== undefined && sign * comparePlace(key, named, last) >= 0) return;
+      kept.push({ key, name: named.name, nameKey: named.nameKey });
       if (kept.length >= most * 8) sorted();
     },
     sorted,
@@ -188,7 +195,7 @@ function parseCursor(cursor: string, { sort, order }: Sorting): Place {
     const [sortedBy, orderedBy, key, name] = parsed as unknown[];
     const fits = sortedBy === machineSorts.indexOf(sort) && orderedBy === order;
     if (fits && typeof name === 'string' && (typeof key === 'string' || typeof key === 'number')) {
-      return { key, name };
+      return { key, name, nameKey: naturalKey(name) };
     }
   } catch {
     // As any other text that is no cursor.

@@ -19,6 +19,14 @@ const list = (filter: MachineFilter = {}, more: Partial<Parameters<Machines['lis
   machines.list({ filter, sort: 'name', order: 'ascending', limit: 500, ...more });
 const namesOf = async (filter: MachineFilter) => (await list(filter)).items.map(({ name }) => name);
 
+const named = (name: string) => ({
+  name,
+  id: crypto.randomUUID(),
+  provider: 'ironic' as const,
+  bmc_protocol: 'redfish' as const,
+  bmc_address: `https://${name}.example`,
+});
+
 async function walk(sort: MachineSort, order: 'ascending' | 'descending'): Promise<string[]> {
   const names: string[] = [];
   let cursor: string | undefined;
@@ -43,6 +51,14 @@ describe('a list of machines', () => {
     }
     const byMemory = all.toSorted((a, b) => a.memory - b.memory || (a.name < b.name ? -1 : 1));
     expect(await walk('memory', 'ascending')).toEqual(byMemory.map(({ name }) => name));
+  });
+
+  it('is sorted as people count', async () => {
+    const names = ['node-10', 'node-9', 'node-100', 'r2-u3', 'r10-u1', 'r2-u10'];
+    for (const name of names) await insertMachine(database.db, named(name));
+    const sorted = ['node-9', 'node-10', 'node-100', 'r2-u3', 'r2-u10', 'r10-u1'];
+    expect(await walk('name', 'ascending')).toEqual(sorted);
+    expect(await walk('memory', 'descending')).toEqual(sorted.toReversed());
   });
 
   it('is narrowed by each field of the filter, as the database sees it', async () => {
@@ -97,14 +113,7 @@ describe('a list of machines', () => {
     expect(await namesOf({ class: 'rare' })).toEqual([name, 'r0000-n02']);
     await db.deleteFrom('machine').where('name', '=', name).execute();
     expect(await namesOf({ class: 'rare' })).toEqual(['r0000-n02']);
-    await insertMachine(db, {
-      name,
-      id: crypto.randomUUID(),
-      provider: 'ironic',
-      bmc_protocol: 'redfish',
-      bmc_address: 'https://198.18.9.9',
-      class: 'rare',
-    });
+    await insertMachine(db, { ...named(name), class: 'rare' });
     expect(await namesOf({ class: 'rare' })).toEqual([name, 'r0000-n02']);
   });
 });

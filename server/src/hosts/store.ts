@@ -1,6 +1,7 @@
 import type { Host, HostRole } from '@tuskar/contract/host.ts';
 import type { Insertable } from 'kysely';
 import type { Db } from '../platform/database/connect.ts';
+import { naturally } from '../platform/database/natural-order.ts';
 import type { HostMeasurements } from './schema.ts';
 import type { HostRow, HostTable } from './tables.ts';
 
@@ -12,10 +13,10 @@ export type HostFilter = {
 };
 
 export async function listHostRows(db: Db, { cloud, role, after, limit }: HostFilter): Promise<HostRow[]> {
-  let query = db.selectFrom('host').selectAll().orderBy('name').limit(limit);
+  let query = db.selectFrom('host').selectAll().orderBy(naturally('name')).limit(limit);
   if (cloud !== undefined) query = query.where('cloud', '=', cloud);
   if (role !== undefined) query = query.where((where) => where(where.val(role), '=', where.fn.any('roles')));
-  if (after !== undefined) query = query.where('name', '>', after);
+  if (after !== undefined) query = query.where(naturally('name'), '>', after);
   return await query.execute();
 }
 

@@ -2,6 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Location } from '@tuskar/contract/location.ts';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Db } from '../../platform/database/connect.ts';
+import { naturally } from '../../platform/database/natural-order.ts';
 import type { LocationRow, LocationTable } from './tables.ts';
 
 export type LocationFilter = {
@@ -36,11 +37,11 @@ export async function listLocations(
             JOIN part ON inner_location.parent = part.name
         ) SELECT count(*)::int FROM rack WHERE rack.location IN (SELECT name FROM part))`.as('racks'),
     )
-    .orderBy('name')
+    .orderBy(naturally('name'))
     .limit(limit);
   if (names !== undefined) query = query.where('name', 'in', names);
   if (site !== undefined) query = query.where('site', '=', site);
-  if (after !== undefined) query = query.where('name', '>', after);
+  if (after !== undefined) query = query.where(naturally('name'), '>', after);
   return (await query.execute()).map(toLocation);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connect.ts';
+import { naturally } from '../../platform/database/natural-order.ts';
 import type { RackContent } from './elevation.ts';
 import { sentenceOf } from './finding.ts';
 import { listFindings } from './finding-store.ts';
@@ -15,7 +16,7 @@ export async function readRackContents(db: Db, filter: RackFilter): Promise<Rack
     .selectFrom('machine')
     .selectAll()
     .where('rack', '=', sql<string>`ANY(${names})`)
-    .orderBy('name')
+    .orderBy(naturally('name'))
     .execute();
   const reservations = await listReservations(db, { racks: names });
   const findings = await listFindings(db, { racks: names, open: true });

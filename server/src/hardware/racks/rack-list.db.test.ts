@@ -29,3 +29,16 @@ test('500 racks with 20,000 machines are listed with as many queries as one', as
   expect(queries.splice(0).length).toBeLessThanOrEqual(forOne + 3);
   expect(contents).toHaveLength(racks);
 });
+
+test('racks are listed as people count, page by page', async () => {
+  const { db } = await rackTest();
+  const names = ['r2', 'r9', 'r10', 'r10-b', 'r100'];
+  await db.insertInto('site').values({ name: 'fra1' }).execute();
+  await db
+    .insertInto('rack')
+    .values(names.toReversed().map((name) => ({ name, site: 'fra1' })))
+    .execute();
+  const first = await listRacks(db, { limit: 2 });
+  const rest = await listRacks(db, { limit: 5, after: first.at(-1)!.name });
+  expect([...first, ...rest].map(({ name }) => name)).toEqual(names);
+});

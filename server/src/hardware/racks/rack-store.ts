@@ -1,6 +1,7 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Db } from '../../platform/database/connect.ts';
+import { naturally } from '../../platform/database/natural-order.ts';
 import { withParts } from './location-store.ts';
 import type { RackRow, RackTable } from './tables.ts';
 
@@ -15,7 +16,7 @@ export type RackFilter = {
 
 export async function listRackRows(db: Db, filter: RackFilter): Promise<RackRow[]> {
   const { names, site, location, search, after, limit } = filter;
-  let query = db.selectFrom('rack').selectAll().orderBy('name');
+  let query = db.selectFrom('rack').selectAll().orderBy(naturally('name'));
   if (limit !== undefined) query = query.limit(limit);
   if (names !== undefined) query = query.where('name', '=', sql<string>`ANY(${names})`);
   if (site !== undefined) query = query.where('site', '=', site);
@@ -25,7 +26,7 @@ export async function listRackRows(db: Db, filter: RackFilter): Promise<RackRow[
       sql<boolean>`strpos(lower(name || ' ' || coalesce(title, '')), lower(${search})) > 0`,
     );
   }
-  if (after !== undefined) query = query.where('name', '>', after);
+  if (after !== undefined) query = query.where(naturally('name'), '>', after);
   return await query.execute();
 }
 

@@ -2,6 +2,7 @@ import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Site } from '@tuskar/contract/site.ts';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Db } from '../../platform/database/connect.ts';
+import { naturally } from '../../platform/database/natural-order.ts';
 import type { SiteRow, SiteTable } from './tables.ts';
 
 type Page = { after?: string | undefined; limit: number };
@@ -19,10 +20,10 @@ export async function listSites(
       sql<number>`(SELECT count(*)::int FROM rack WHERE rack.site = site.name)`.as('racks'),
       sql<number>`(SELECT count(*)::int FROM machine WHERE machine.site = site.name)`.as('machines'),
     ])
-    .orderBy('name')
+    .orderBy(naturally('name'))
     .limit(limit);
   if (names !== undefined) query = query.where('name', 'in', names);
-  if (after !== undefined) query = query.where('name', '>', after);
+  if (after !== undefined) query = query.where(naturally('name'), '>', after);
   return (await query.execute()).map(toSite);
 }
 
