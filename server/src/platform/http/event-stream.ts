@@ -61,7 +61,7 @@ export function registerEventStream(app: FastifyInstance, deps: EventStreamDeps)
       if (!ending.signal.aborted) deps.log.warn({ err: error, request: request.id }, 'event stream broke');
     } finally {
       streams.delete(ending);
-      reply.raw.end();
+      end(reply.raw);
     }
   });
 
@@ -117,6 +117,12 @@ async function stillMay(request: FastifyRequest, authenticator: Authenticator): 
 /** Waits until the reader has taken what was written: the rest stays in the database meanwhile, not in memory. */
 async function drained(response: ServerResponse, signal: AbortSignal, seconds: number): Promise<void> {
   await once(response, 'drain', { signal: AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]) });
+}
+
+/** What a reader does not take can never be written to its end. */
+function end(response: ServerResponse): void {
+  if (response.writableNeedDrain) response.destroy();
+  else response.end();
 }
 
 function frame(event: Event): string {

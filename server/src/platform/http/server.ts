@@ -6,6 +6,7 @@ import type { Authenticator, SessionKeeper } from '../../access/authenticator.ts
 import type { AuditTrail } from '../../security/audit.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Logger } from '../log/logger.ts';
+import { watchAnswers } from './answers-under-way.ts';
 import { createAttempts } from './attempts.ts';
 import { authorise } from './authorisation.ts';
 import { serveConsole } from './console-files.ts';
@@ -57,6 +58,9 @@ const own: ReadonlySet<string> = new Set<OwnRouteName>([
   'session.delete',
 ]);
 
+/** A server that stops lets requests that it has begun take this long. */
+const answeredWithinSeconds = 5;
+
 /** Builds the whole HTTP side; listening is the caller's. Refuses a route table with a route that nobody answers. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { handlers, authenticator, audit, log } = options;
@@ -79,8 +83,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await addSecurityHeaders(app);
   authorise(app, authenticator);
 
+  const answers = watchAnswers(app);
   const streams = registerEventStream(app, options);
-  app.addHook('preClose', async () => streams.close());
+  app.addHook('preClose', async () => {
+    streams.close();
+    await answers.ended(answeredWithinSeconds);
+  });
   registerMetrics(app, { openStreams: streams.open, operations: options.operations });
   registerHealth(app, options.health);
   registerDocuments(app, { version: options.health.version });
@@ -101,7 +109,8 @@ function createFastify({ tls }: HttpServerOptions): FastifyInstance {
     bodyLimit: bodyLimitMiB * 1024 * 1024,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    forceCloseConnections: 'idle',
+    // Node holds a connection on which nothing was asked yet for busy, and would wait for it: browsers open such ones.
+    forceCloseConnections: true,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 256 },
   } as const;
