@@ -81,7 +81,7 @@ async function bareLoop(): Promise<number> {
 
 /** Seconds until all are ready; each is accepted as soon as the event stream says that it is inspected. */
 async function byTuskar(): Promise<number> {
-  const client = connect(env);
+  const client = connect({ env, talk: console.error });
   const { url, password } = service;
   await client.call('undercloud.connect', {
     body: { kind: 'external', url, auth: 'http-basic', user: 'tuskar', password },

@@ -62,7 +62,7 @@ export function installationFor(name: string, port: number) {
       ]);
       return stdout;
     },
-    client: (): Client => connect(env),
+    client: (): Client => connect({ env, talk: console.error }),
     anonymous: (): Client => createClient({ baseUrl: `https://127.0.0.1:${port}` }),
     pidOf: (daemon: 'keeper' | 'server'): number =>
       Number(readFileSync(join(run, `${daemon}.pid`), 'utf8').split(' ')[0]),

@@ -60,9 +60,12 @@ const database = createDatabase({ url: postgres.url, log, poolSize: 2 });
 started.defer(() => database.close());
 
 const client = connect({
-  TUSKAR_STATE_DIR: join(directory, 'state'),
-  TUSKAR_LISTEN: new URL(controlPlane.url ?? '').host,
-  XDG_CONFIG_HOME: join(directory, 'no-configuration'),
+  env: {
+    TUSKAR_STATE_DIR: join(directory, 'state'),
+    TUSKAR_LISTEN: new URL(controlPlane.url ?? '').host,
+    XDG_CONFIG_HOME: join(directory, 'no-configuration'),
+  },
+  talk: console.error,
 });
 await addPeople(client);
 await addMachine(client, { name: 'sim-1', bmc: 'https://198.19.0.1' });

@@ -28,6 +28,6 @@ export function against(
     const { output = 'table', ...options } = this.opts<{ output?: Format }>();
     // Commander gives the arguments, the options, and last the command itself.
     const args = [...given.slice(0, -2), options] as never[];
-    await run({ io, client: connect(io.env), format: output }, ...args);
+    await run({ io, client: connect(io), format: output }, ...args);
   };
 }

@@ -5,6 +5,7 @@ import tls from 'node:tls';
 import { type Client, createClient } from '@tuskar/client/client.ts';
 import { TuskarError } from '@tuskar/contract/error.ts';
 import { z } from 'zod';
+import type { Io } from './io.ts';
 import { listenAddress, placesOf } from './places.ts';
 
 /** What `tuskar login` keeps in the user's configuration. */
@@ -39,7 +40,11 @@ export function findConnection(env: Env): Connection {
   return { server, token, ca };
 }
 
-export function connect(env: Env): Client {
+/** Seconds that a server which went away is waited for. */
+const patienceSeconds = 30;
+
+/** The server that the environment names. While it restarts, what is asked waits for it, and says so. */
+export function connect({ env, talk }: Pick<Io, 'env' | 'talk'>): Client {
   const { server, token, ca } = findConnection(env);
   if (token === undefined) {
     throw new TuskarError('not-signed-in', `There is no token for ${server}.`, {
@@ -48,7 +53,19 @@ export function connect(env: Env): Client {
     });
   }
   trust(ca);
-  return createClient({ baseUrl: server, token });
+  return createClient({
+    baseUrl: server,
+    token,
+    patience: {
+      seconds: patienceSeconds,
+      onChange: (state) =>
+        talk(
+          state === 'waiting'
+            ? `${server} went away; waiting up to ${patienceSeconds} seconds for it to be back`
+            : `${server} is back`,
+        ),
+    },
+  });
 }
 
 /** Adds a certificate authority to those that this process trusts. */

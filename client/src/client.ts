@@ -2,6 +2,7 @@ import { TuskarError, isErrorCode } from '@tuskar/contract/error.ts';
 import { Problem } from '@tuskar/contract/problem.ts';
 import type { RouteDefinition, RouteRequest, RouteResponse } from '@tuskar/contract/route.ts';
 import { type RouteName, type RouteOf, routes } from '@tuskar/contract/routes.ts';
+import { createPatience, impatient, type PatienceOptions } from './patience.ts';
 
 export type Transport = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -11,11 +12,13 @@ export type ClientOptions = {
   /** An API token; a browser sends its session cookie instead. */
   token?: string;
   transport?: Transport;
+  /** Whether, and how long, a call outlasts a server that went away. Without it each asks once. */
+  patience?: PatienceOptions;
 };
 
 export type CallOptions = {
   signal?: AbortSignal;
-  /** Makes a POST safe to repeat: the server answers the same. */
+  /** Makes a POST safe to repeat: the server answers the same. By default a new one for each call. */
   idempotencyKey?: string;
   /** The ETag that the change is based on. */
   ifMatch?: string;
@@ -43,6 +46,7 @@ type LooseRequest = { params?: unknown; query?: unknown; body?: unknown };
 
 export function createClient(options: ClientOptions): Client {
   const transport = options.transport ?? ((url, init) => fetch(url, init));
+  const patiently = options.patience === undefined ? impatient : createPatience(options.patience);
 
   async function open(
     name: RouteName,
@@ -79,14 +83,25 @@ export function createClient(options: ClientOptions): Client {
       return await transport(url, init);
     } catch (cause) {
       if (request.signal?.aborted) throw cause;
-      throw new TuskarError(
-        'server-unreachable',
-        `Tuskar does not answer at ${options.baseUrl || 'this address'}.`,
-        {
-          cause,
-          context: { url },
-        },
-      );
+      throw unreachable(url, cause);
+    }
+  }
+
+  function unreachable(url: string, cause: unknown): TuskarError {
+    const where = options.baseUrl || 'this address';
+    return new TuskarError('server-unreachable', `Tuskar does not answer at ${where}.`, {
+      cause,
+      context: { url },
+    });
+  }
+
+  /** The whole of an answer, which may break off after it has begun. */
+  async function read(response: Response, signal: AbortSignal | undefined): Promise<string> {
+    try {
+      return await response.text();
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      throw unreachable(response.url, cause);
     }
   }
 
@@ -95,10 +110,16 @@ export function createClient(options: ClientOptions): Client {
   const client: Client = {
     open,
     etagOf: (answer) => etags.get(answer),
-    call: async (name, request?: LooseRequest & CallOptions) => {
-      const response = await open(name, request ?? {});
+    call: async (name, given: LooseRequest & CallOptions = {}) => {
+      const { method }: RouteDefinition = routes[name];
+      const request = method === 'POST' ? { idempotencyKey: crypto.randomUUID(), ...given } : given;
+      const { signal } = request;
+      const { response, text } = await patiently({ method, signal }, async () => {
+        const response = await open(name, request);
+        return { response, text: await read(response, signal) };
+      });
       if (response.status === 204) return undefined as never;
-      const answer = (await response.json()) as object;
+      const answer = JSON.parse(text) as object;
       const etag = response.headers.get('etag');
       if (etag !== null) etags.set(answer, etag);
       return answer as never;

@@ -2,6 +2,7 @@ import { isTuskarError } from '@tuskar/contract/error.ts';
 import { Event } from '@tuskar/contract/event.ts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Client } from './client.ts';
+import { pause } from './pause.ts';
 
 export type FollowOptions = {
   /** Ends the following. */
@@ -103,18 +104,4 @@ function createWatchdog(outer: AbortSignal) {
 /** Whether the server has answered, and will answer the same again; a server that has trouble will recover. */
 function isRefusal(error: unknown): boolean {
   return isTuskarError(error) && !error.retryable && error.status < 500;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -26,7 +26,7 @@ export function addOpenstackCommand(program: Command, io: Io): void {
 
 async function openstack(io: Io, args: string[]): Promise<void> {
   requireRoot("Running the image's openstack client");
-  const client = connect(io.env);
+  const client = connect(io);
   const name = await chooseCloud(io, client);
   const credentials = await client.call('cloud.credentials', { params: { name } });
   const rootfs = join(placesOf(io.env).cache, 'images', credentials.image, 'rootfs');

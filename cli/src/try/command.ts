@@ -46,7 +46,7 @@ async function tryOut(io: Io, options: Options): Promise<void> {
 async function tryLocked(io: Io, options: Options): Promise<void> {
   const phases = createPhases(io);
   await phases.run('start the control plane', () => startServer(io));
-  const client = connect(io.env);
+  const client = connect(io);
   const image = await phases.run('image: the root file system of every host', () => ensureImage(io, client));
   const hosts = Array.from({ length: options.hosts }, (_, n) => `${options.cloud}-${n + 1}`);
   await phases.run('lab: hosts and networks', () => ensureLab({ io, client, hosts, image }));

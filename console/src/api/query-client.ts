@@ -15,10 +15,8 @@ export function createQueryClient({ onSignedOut }: QueryClientOptions): QueryCli
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: {
-        staleTime: 10_000,
-        retry: (failures, error) => failures < 2 && isTuskarError(error, 'server-unreachable'),
-      },
+      // The client itself repeats what may be repeated.
+      queries: { staleTime: 10_000, retry: false },
     },
   });
 }

@@ -109,6 +109,12 @@ export const platformErrors = {
     title: 'The control plane does not answer',
     remedy: 'Start it with: tuskar server start; or name another with --server.',
   },
+  'server-stopping': {
+    status: 503,
+    retryable: true,
+    title: 'The control plane is stopping',
+    remedy: 'Wait until it serves again, then repeat the request; nothing of it was done.',
+  },
   'unexpected-answer': {
     status: 502,
     retryable: true,

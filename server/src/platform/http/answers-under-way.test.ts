@@ -34,7 +34,7 @@ async function connected(port: number): Promise<Socket> {
 }
 
 describe('a server that stops', () => {
-  it('first answers what it was asked', async () => {
+  it('first answers what it was asked, and refuses what else comes', async () => {
     const begun = Promise.withResolvers<void>();
     const slow = Promise.withResolvers<void>();
     const { server, client } = await listening({
@@ -47,6 +47,7 @@ describe('a server that stops', () => {
     const answer = client.call('cloud.list');
     await begun.promise;
     const stopped = stop(server);
+    await expect(client.call('cloud.list')).rejects.toMatchObject({ code: 'server-stopping' });
     slow.resolve();
     expect(await answer).toEqual({ items: [] });
     await stopped;

@@ -5,8 +5,9 @@ import type { IdempotencyKey, IdempotencyStore } from './idempotency.ts';
 
 /** Hours that answers are kept. */
 const keptHours = 24;
-/** Seconds after which a request that has no answer is one whose process died: longer than any request may take. */
-const abandonedSeconds = 300;
+/** Seconds between the signs of life of a request that has no answer yet; and after which it is one whose process died. */
+const aliveSeconds = 2;
+const abandonedSeconds = 10;
 
 /** Answers in the database, sealed: a new token's secret is among them. */
 export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer }): IdempotencyStore {
@@ -15,9 +16,14 @@ export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer 
     id: JSON.stringify([actor, key]),
   });
 
+  const signs = createSignsOfLife(db);
+
   return {
     claim: async (key, digest) => {
-      if (await insertClaim(db, key, digest)) return { state: 'claimed' };
+      if (await insertClaim(db, key, digest)) {
+        signs.begin(key);
+        return { state: 'claimed' };
+      }
       const row = await find(db, key);
       // It was given up in this moment: the next try has it.
       if (row === undefined) return { state: 'taken', digest, answer: undefined };
@@ -28,6 +34,7 @@ export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer 
       return { state: 'taken', digest: row.digest, answer: { status: row.status, body } };
     },
     keep: async (key, { status, body }) => {
+      signs.end(key);
       const { keyId, sealed } = sealer.seal(body, place(key));
       await db
         .updateTable('idempotency_key')
@@ -37,12 +44,41 @@ export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer 
         .execute();
     },
     release: async (key) => {
+      signs.end(key);
       await db
         .deleteFrom('idempotency_key')
         .where('actor', '=', key.actor)
         .where('key', '=', key.key)
         .where('status', 'is', null)
         .execute();
+    },
+  };
+}
+
+/** Keeps a claim young for as long as its request is at work, so that it is only taken from a process that died. */
+function createSignsOfLife(db: Db) {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const nameOf = ({ actor, key }: IdempotencyKey) => JSON.stringify([actor, key]);
+  const give = async ({ actor, key }: IdempotencyKey): Promise<void> => {
+    await db
+      .updateTable('idempotency_key')
+      .set({ created_at: sql<Date>`now()` })
+      .where('actor', '=', actor)
+      .where('key', '=', key)
+      .where('status', 'is', null)
+      .execute();
+  };
+  const end = (key: IdempotencyKey): void => {
+    clearInterval(timers.get(nameOf(key)));
+    timers.delete(nameOf(key));
+  };
+  return {
+    end,
+    begin: (key: IdempotencyKey): void => {
+      end(key);
+      // One that the database does not take is made good by the next.
+      const timer = setInterval(() => void give(key).catch(() => undefined), aliveSeconds * 1000);
+      timers.set(nameOf(key), timer.unref());
     },
   };
 }

@@ -77,13 +77,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
   });
+  const answers = watchAnswers(app);
   readJson(app);
   answerErrors(app, { audit, log });
   await app.register(cookie);
   await addSecurityHeaders(app);
   authorise(app, authenticator);
 
-  const answers = watchAnswers(app);
   const streams = registerEventStream(app, options);
   app.addHook('preClose', async () => {
     streams.close();
@@ -111,6 +111,7 @@ function createFastify({ tls }: HttpServerOptions): FastifyInstance {
     requestIdHeader: false,
     // Node holds a connection on which nothing was asked yet for busy, and would wait for it: browsers open such ones.
     forceCloseConnections: true,
+    return503OnClosing: false,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 256 },
   } as const;

@@ -56,6 +56,16 @@ describe('answers for repeated requests', () => {
     await sql`UPDATE idempotency_key SET created_at = now() - interval '25 hours'`.execute(db);
     expect(await deleteOldAnswers(db)).toBe(1);
   });
+
+  it('are not taken from a request that is at work for long', async () => {
+    await store.claim(key, 'd');
+    await sql`UPDATE idempotency_key SET created_at = now() - interval '9 seconds'`.execute(db);
+    const young = sql<{
+      young: boolean;
+    }>`SELECT created_at > now() - interval '5 seconds' AS young FROM idempotency_key`;
+    await expect.poll(async () => (await young.execute(db)).rows[0]?.young, { timeout: 5000 }).toBe(true);
+    await store.release(key);
+  });
 });
 
 describe('the lock of a resource', () => {
