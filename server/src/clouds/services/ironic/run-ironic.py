@@ -8,7 +8,7 @@ Ironic also refuses an agent that comes back with another certificate, as one do
 half an hour. In the middle of one of our steps that is known for what it is: the step has failed.
 
 And it takes the medium from an agent that has just inspected its machine, since that has not reported yet; with it gone, what comes
-next would start the machine anew. Here the agent goes on.
+next would start the machine anew. Here the agent goes on, once it has reported.
 """
 
 import base64
@@ -136,10 +136,20 @@ def with_agent_kept(clean_up):
     return clean_up_but_keep
 
 
+def with_reports(agent_is_alive):
+    """Ironic takes it for granted for minutes after an inspection, and would wait for half an hour for an agent that restarted."""
+
+    def has_reported(node, timeout=None):
+        return bool(node.driver_internal_info.get('agent_url')) and agent_is_alive(node, timeout)
+
+    return has_reported
+
+
 def main():
     driver_utils.store_ramdisk_logs = with_record(driver_utils.store_ramdisk_logs)
     conductor_utils.store_agent_certificate = with_restarts(conductor_utils.store_agent_certificate)
     inspection.clean_up = with_agent_kept(inspection.clean_up)
+    conductor_utils.agent_is_alive = with_reports(conductor_utils.agent_is_alive)
     for step in STEPS:
         agent_base.post_clean_step_hook(interface='deploy', step=step)(collect)
     singleprocess.main()
