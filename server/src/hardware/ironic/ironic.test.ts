@@ -167,6 +167,36 @@ describe('enrolling', () => {
     await expect(call).rejects.toMatchObject({ code: 'bare-metal-incapable' });
   });
 
+  it.each([
+    ['pxe', 'pxe'],
+    // What the other driver has not, or is no boot over the network, becomes what is best with it.
+    ['http-ipxe', 'redfish-virtual-media'],
+    ['fake', 'redfish-virtual-media'],
+  ])(
+    'has a machine that boots by %s boot by %s with the driver of another protocol',
+    async (before, after) => {
+      const drivers = recorded('drivers').replaceAll(
+        '"enabled_boot_interfaces": ["redfish-virtual-media"]',
+        '"enabled_boot_interfaces": ["redfish-virtual-media", "pxe"]',
+      );
+      const node = recorded('node').replace('"boot_interface": "fake"', `"boot_interface": "${before}"`);
+      const service = await scriptedService((one) =>
+        one.path.startsWith('/v1/drivers') ? { text: drivers } : (greeting(one) ?? { text: node }),
+      );
+      open.push(service);
+      const { seen } = service;
+      const ironic = await createIronic({ url: service.url, credentials: basic, ca: null });
+      open.push(ironic);
+      await ironic.registry.update(id, { bmc: { ...bmc, protocol: 'redfish', address: '198.18.48.1' } });
+      const patch = seen.find(({ method }) => method === 'PATCH');
+      expect(patch?.path).toContain('reset_interfaces=true');
+      const set = (JSON.parse(patch?.body ?? '') as { path: string; value: unknown }[]).filter(
+        ({ path }) => path === '/boot_interface',
+      );
+      expect(set.map(({ value }) => value)).toEqual([after]);
+    },
+  );
+
   it('says so where another node has the name', async () => {
     const { ironic } = await connected(({ method }) =>
       method === 'POST'

@@ -48,9 +48,8 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
   const minor = Number(session.microversion.split('.')[1]);
   const interfacesOf = (type: string) => preferredInterfaces(drivers.find(({ name }) => name === type));
 
-  async function show(id: string): Promise<Node> {
-    return toNode(await session.ask({ method: 'GET', path: nodePath(id) }, IronicNode));
-  }
+  const read = (id: string) => session.ask({ method: 'GET', path: nodePath(id) }, IronicNode);
+  const show = async (id: string): Promise<Node> => toNode(await read(id));
 
   async function patch(id: string, body: Patch): Promise<Node> {
     if (body.length === 0) return await show(id);
@@ -126,16 +125,21 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
   }
 
   async function update(id: string, change: NodeChange): Promise<Node> {
-    const there = await show(id);
+    const node = await read(id);
+    const there = toNode(node);
     const driver = change.bmc === undefined ? there.driver : hardwareType(change.bmc);
+    const isOther = driver !== null && driver !== there.driver;
+    const boot =
+      change.boot === undefined
+        ? isOther && keptBoot(node, driver)
+        : { boot_interface: bootInterface(driver, change.boot) };
     const settings = {
       ...(change.bmc === undefined ? {} : bmcSettings(change.bmc)),
       ...change.driverSettings,
     };
     return await patch(id, [
       ...(change.name === undefined ? [] : fields({ name: change.name })),
-      ...(driver === null || driver === there.driver ? [] : fields({ driver, ...interfacesOf(driver) })),
-      ...(change.boot === undefined ? [] : fields({ boot_interface: bootInterface(driver, change.boot) })),
+      ...fields({ ...(isOther && { driver, ...interfacesOf(driver) }), ...boot }),
       ...entries('driver_info', besideOthers(settings, there.driverSettings), there.driverSettings),
       ...entries('instance_info', change.instance, there.instance),
       ...entries('properties', change.properties, there.properties),
@@ -144,9 +148,19 @@ export function ironicRegistry(session: IronicSession, { drivers }: { drivers: D
     ]);
   }
 
-  function bootInterface(type: string | null, boot: 'pxe' | 'http'): string {
+  const bootInterfaces = (type: string | null): string[] => {
     const driver = drivers.find(({ name }) => name === type);
-    const enabled = driver === undefined ? [] : enabledInterfaces(driver, 'boot');
+    return driver === undefined ? [] : enabledInterfaces(driver, 'boot');
+  };
+
+  /** How a machine boots over the network that does so already: another driver does not change what it can. */
+  function keptBoot({ boot_interface: name }: IronicNode, type: string): { boot_interface?: string } {
+    const isNetwork = name !== null && Object.values(networkBoot).flat().includes(name);
+    return isNetwork && bootInterfaces(type).includes(name) ? { boot_interface: name } : {};
+  }
+
+  function bootInterface(type: string | null, boot: 'pxe' | 'http'): string {
+    const enabled = bootInterfaces(type);
     const name = networkBoot[boot].find((one) => enabled.includes(one));
     if (name !== undefined) return name;
     throw new TuskarError(

@@ -56,7 +56,12 @@ export const NodeGlance = z.object({
 });
 export type NodeGlance = z.infer<typeof NodeGlance>;
 
-export const Node = NodeGlance.extend({ properties: map, instance_info: map, driver_info: map });
+export const Node = NodeGlance.extend({
+  properties: map,
+  instance_info: map,
+  driver_info: map,
+  boot_interface: text,
+});
 export type Node = z.infer<typeof Node>;
 
 export const Nodes = z.object({ nodes: listOf(NodeGlance), next: text });
