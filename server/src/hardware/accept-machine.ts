@@ -13,7 +13,7 @@ export async function acceptMachine(
   await db.transaction().execute(async (tx) => {
     const row = await lockMachine(tx, name);
     const action = acceptActionOf(row.state);
-    requireAction(row, action);
+    requireAction(row, action, 'accept');
     await moveMachine(tx, events, { name, action, reason: `accepted by ${by}: ${reason}` });
   });
 }

@@ -17,6 +17,15 @@ export type BlueprintTransition = {
   >;
 };
 
+const pasts: Record<BlueprintAction, string> = {
+  approve: 'approved',
+  abandon: 'abandoned',
+  execute: 'executed',
+  succeed: 'ended',
+  fail: 'ended',
+  supersede: 'superseded',
+};
+
 /** Takes a blueprint to its next state, and tells whoever listens. @throws blueprint-not-found, blueprint-state */
 export async function moveBlueprint(
   tx: DbTransaction,
@@ -27,9 +36,13 @@ export async function moveBlueprint(
   const before = await getBlueprint(tx, id);
   const state = nextBlueprintState(before.state, action);
   if (state === undefined) {
-    throw new TuskarError('blueprint-state', `The blueprint ${id} is ${before.state}: it cannot ${action}.`, {
-      context: { blueprint: id, state: before.state, action },
-    });
+    throw new TuskarError(
+      'blueprint-state',
+      `The blueprint ${id} is ${before.state}: it cannot be ${pasts[action]}.`,
+      {
+        context: { blueprint: id, state: before.state, action },
+      },
+    );
   }
   await tx
     .updateTable('blueprint')

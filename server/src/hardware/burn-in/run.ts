@@ -80,7 +80,7 @@ export async function runRetest(
 
 /** Decides all that the operation needs. @throws machine-state, nothing-to-retest */
 export async function prepareRetest(db: Db, machine: string): Promise<BurnInInput> {
-  requireAction(await getMachine(db, machine), 'inspect');
+  requireAction(await getMachine(db, machine), 'inspect', 'retest');
   const last = await findNewestJudged(db, machine);
   if (last === undefined) {
     throw new TuskarError('nothing-to-retest', `The machine ${machine} was never burnt in to a verdict.`, {

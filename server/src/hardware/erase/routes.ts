@@ -1,3 +1,4 @@
+import type { EraseGoal } from '@tuskar/contract/machine-erase.ts';
 import { eraseActionOf } from '@tuskar/contract/machine-states.ts';
 import type { Handlers } from '../../platform/http/handler.ts';
 import type { Logger } from '../../platform/log/logger.ts';
@@ -15,7 +16,7 @@ type EraseHandlers = Pick<Handlers, 'machine.erase' | 'machine.retire-unerased'>
 export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: Logger }): EraseHandlers {
   return {
     'machine.erase': async ({ params, body: { goal, reason }, actor }) => {
-      const machine = await requireErasable(deps, params.name);
+      const machine = await requireErasable(deps, params.name, goal);
       const input: MachineEraseInput = { machine, goal, reason: reason ?? null };
       return await deps.engine.submit({
         kind: 'machine.erase',
@@ -32,10 +33,10 @@ export function eraseHandlers(deps: EraseDeps & { engine: OperationEngine; log: 
 }
 
 /** Says at once what would fail later. @throws machine-state, machine-occupied, host-in-use */
-async function requireErasable({ db, occupancy }: EraseDeps, name: string): Promise<string> {
+async function requireErasable({ db, occupancy }: EraseDeps, name: string, goal: EraseGoal): Promise<string> {
   const row = await getMachine(db, name);
   const { state, host } = row;
-  requireAction(row, eraseActionOf(state));
+  requireAction(row, eraseActionOf(state), goal === 'retired' ? 'retire' : 'erase');
   if (host !== null) await requireFree(occupancy, { machine: name, host });
   return name;
 }

@@ -1,6 +1,6 @@
 import { TuskarError } from '@tuskar/contract/error.ts';
 import type { Operation, OperationState } from '@tuskar/contract/operation.ts';
-import { nextOperationState, type OperationAction } from '@tuskar/contract/operation-states.ts';
+import { nextOperationState } from '@tuskar/contract/operation-states.ts';
 import { sql } from 'kysely';
 import type { Db, DbTransaction } from '../database/connect.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -151,16 +151,18 @@ export async function lockOperation(tx: DbTransaction, id: string): Promise<Oper
   return row;
 }
 
+const pasts = { cancel: 'cancelled', retry: 'retried' } as const;
+
 function guard(
   row: OperationRow,
-  action: OperationAction,
+  action: 'cancel' | 'retry',
   code: 'operation-ended' | 'operation-not-retryable',
 ): OperationState {
   const next = nextOperationState(row.state, action);
   if (next === undefined) {
     throw new TuskarError(
       code,
-      `The operation ${row.id} (${row.title}) is ${row.state}; it cannot ${action}.`,
+      `The operation ${row.id} (${row.title}) is ${row.state}; it cannot be ${pasts[action]}.`,
       {
         context: { operation: row.id, state: row.state },
       },
