@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import type { Logger } from '../log/logger.ts';
+import { prepareStatements } from './prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
 /** A handle that queries run on: the database itself or a transaction. Always the first argument. */
@@ -37,9 +38,11 @@ export function createDatabase({ url, log, poolSize = 10, patienceSeconds = 10 }
   // Without a listener, a connection that the server closes would end the process, be it idle or in use; whoever
   // uses it hears of it by its query.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection failed'));
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.debug({ err: error }, 'a connection failed')),
-  );
+  const prepare = prepareStatements();
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
+    prepare(client);
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await db.destroy();

@@ -1,3 +1,4 @@
+import { isStalePlan } from '../database/prepared-statements.ts';
 import { pauseUntil } from './pause.ts';
 import { type Execution, FencedError, parked } from './execution.ts';
 
@@ -35,5 +36,10 @@ const passing = /^(08|57P|40|53)/;
 export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return passing.test(code) || code.startsWith('E') || /connection|timeout exceeded/i.test(error.message);
+  return (
+    isStalePlan(error) ||
+    passing.test(code) ||
+    code.startsWith('E') ||
+    /connection|timeout exceeded/i.test(error.message)
+  );
 }
