@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NodeGlance, NodeQuery, NodeRegistry } from '../bare-metal.ts';
+import { createSightings, freshMs } from './sightings.ts';
 
 /** For so long those who ask are gathered, once somebody has asked; longer where looking costs more. */
 const gatherMs = 500;
@@ -10,8 +11,6 @@ const gatherMs = 500;
 const listedForOne = 50;
 /** Milliseconds of the service for each node of a list, as measured above. */
 const listedMs = 0.5;
-/** So old may be what a question is answered with; less than whoever waits lets pass between two. */
-const freshMs = 900;
 
 /** So often it is seen to that those who wait hear of their nodes. */
 const followMs = 500;
@@ -23,8 +22,6 @@ const listShare = 0.2;
 const followedMs = 60_000;
 /** Whoever still waits has asked again by then. */
 const forgottenMs = 15_000;
-/** No look takes longer. */
-const longestLookMs = 120_000;
 
 type Waiting = { seen: NodeGlance; wake: () => void; since: number; askedAt: number; dueAt: number };
 
@@ -47,10 +44,7 @@ export function ironicGlances(
   let listed = { nodes: [] as NodeGlance[], at: Number.NEGATIVE_INFINITY, tookMs: 0 };
   let total = known;
   const waiting = new Map<string, Waiting>();
-  /** By node, with the moment at which the look began. */
-  const seen = new Map<string, { node: NodeGlance; at: number }>();
-  /** When something was asked of a node last. */
-  const changed = new Map<string, number>();
+  const sightings = createSightings();
 
   async function counted(query: NodeQuery = {}): Promise<NodeGlance[]> {
     const begun = performance.now();
@@ -60,9 +54,8 @@ export function ironicGlances(
       listed = { nodes, at: begun, tookMs: performance.now() - begun };
     }
     for (const node of nodes) note(node, begun);
-    for (const [id, at] of changed) if (begun - at > longestLookMs) changed.delete(id);
     asked = asked.filter(({ id, answer }) => {
-      const node = fresh(id);
+      const node = sightings.fresh(id);
       if (node !== undefined) answer(node);
       return node === undefined;
     });
@@ -76,27 +69,13 @@ export function ironicGlances(
     return node;
   }
 
-  /** A look that began before something was asked of the node may show it as it was before. */
+  /** Wakes whoever waits for the node, unless the look began before. */
   function note(node: NodeGlance, begun: number): void {
-    if ((changed.get(node.id) ?? Number.NEGATIVE_INFINITY) > begun) return;
-    if ((seen.get(node.id)?.at ?? Number.NEGATIVE_INFINITY) > begun) return;
-    seen.set(node.id, { node, at: begun });
     const one = waiting.get(node.id);
-    if (one === undefined || one.askedAt > begun || isSame(one.seen, node)) return;
+    if (!sightings.note(node, begun) || one === undefined) return;
+    if (one.askedAt > begun || isSame(one.seen, node)) return;
     waiting.delete(node.id);
     one.wake();
-  }
-
-  function fresh(id: string): NodeGlance | undefined {
-    const last = seen.get(id);
-    if (last === undefined || performance.now() - last.at <= freshMs) return last?.node;
-    seen.delete(id);
-    return undefined;
-  }
-
-  function forget(id: string): void {
-    changed.set(id, performance.now());
-    seen.delete(id);
   }
 
   /** Whether a look at all is the lesser work, were each of those who wait looked at alone. */
@@ -157,18 +136,18 @@ export function ironicGlances(
   }
 
   async function asking<T>(id: string, work: () => Promise<T>): Promise<T> {
-    forget(id);
+    sightings.forget(id);
     try {
       return await work();
     } finally {
-      forget(id);
+      sightings.forget(id);
     }
   }
 
   return {
     glance: (id: string): Promise<NodeGlance> =>
       new Promise((answer) => {
-        const node = fresh(id);
+        const node = sightings.fresh(id);
         if (node !== undefined) {
           answer(node);
           return;
