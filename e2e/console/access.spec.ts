@@ -30,6 +30,13 @@ test('As alma I see by which token something was done, and what else was', async
   await expect(page.getByText('8 shown')).toBeVisible();
 });
 
+test('As alma I read what was asked in words, and its form last', async ({ signIn }) => {
+  const page = await signIn({ as: 'alma', at: '/audit' });
+  await expect(page.getByText('reason: First deploy, id: bp-0001').first()).toBeVisible();
+  await page.getByText('made: bp-0001, intent region: RegionOne, name: try').first().click();
+  await expect(page.getByText('"cidr": "198.18.0.0/24"').first()).toBeVisible();
+});
+
 test('As oskar I make a token, and see its secret this once', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', at: '/tokens' });
   await page.getByRole('button', { name: 'Make a token' }).click();

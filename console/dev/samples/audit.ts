@@ -9,7 +9,7 @@ const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome
     subject: null,
     outcome: 'allowed',
     status: 200,
-    detail: { user: 'alma' },
+    detail: {},
   },
   {
     actor: 'alma',
@@ -17,7 +17,11 @@ const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome
     subject: { type: 'cloud', name: 'try' },
     outcome: 'allowed',
     status: 201,
-    detail: { blueprint: 'bp-0001' },
+    detail: {
+      params: { name: 'try' },
+      body: { intent: { region: 'RegionOne', networks: { external: { cidr: '198.18.0.0/24' } } } },
+      made: 'bp-0001',
+    },
   },
   {
     actor: 'alma',
@@ -25,7 +29,7 @@ const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome
     subject: { type: 'blueprint', name: 'bp-0001' },
     outcome: 'allowed',
     status: 200,
-    detail: { reason: 'First deploy' },
+    detail: { params: { id: 'bp-0001' }, body: { reason: 'First deploy' } },
   },
   {
     actor: 'vera',
@@ -33,7 +37,7 @@ const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome
     subject: { type: 'blueprint', name: 'bp-0001' },
     outcome: 'refused',
     status: 403,
-    detail: { code: 'forbidden' },
+    detail: { error: 'forbidden' },
   },
   {
     actor: 'alma',
@@ -42,7 +46,7 @@ const acts: Pick<AuditEntry, 'actor' | 'token' | 'action' | 'subject' | 'outcome
     subject: { type: 'image', name: 'host' },
     outcome: 'failed',
     status: 409,
-    detail: { code: 'subject-busy' },
+    detail: { body: { kind: 'host' }, error: 'subject-busy' },
   },
 ];
 

@@ -1,20 +1,22 @@
 import type { AuditEntry } from '@tuskar/contract/access.ts';
-import { asText, wordsOf } from '../components/problem-facts.ts';
+import { factsOf } from './facts.ts';
 
 /** What was asked and what came of it; the seal and the request on demand. */
 export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const { seq, detail, requestId, remoteAddress, status, hash, previousHash } = entry;
-  const asked = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
-  const summary = asked.map(([name, value]) => `${wordsOf(name)}: ${inShort(value)}`).join(', ');
+  const { plain, formed } = factsOf(detail);
+  const told = plain.slice(0, toldAtOnce).map(([name, value]) => `${name}: ${inShort(value)}`);
+  const summary = [...told, ...(told.length === 0 ? formed.map(([name]) => name) : [])].join(', ');
   const facts = [
-    ...asked.map(([name, value]) => [wordsOf(name), asText(value)] as const),
-    ['entry', String(seq)] as const,
-    ['status', String(status)] as const,
-    ['request', requestId] as const,
-    ['from', remoteAddress ?? 'this machine'] as const,
-    ['hash', hash] as const,
-    ['hash before', previousHash] as const,
-  ];
+    ...plain,
+    ['entry', String(seq)],
+    ['status', String(status)],
+    ['request', requestId],
+    ['from', remoteAddress ?? 'this machine'],
+    ['hash', hash],
+    ['hash before', previousHash],
+    ...formed,
+  ] as const;
   return (
     <details className="tuskar-audit-detail">
       <summary>{summary === '' ? `Entry ${seq}` : summary}</summary>
@@ -30,9 +32,10 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   );
 }
 
+const toldAtOnce = 4;
 const shortLength = 40;
 
-function inShort(value: unknown): string {
-  const text = asText(value).replaceAll(/\s+/g, ' ');
+function inShort(value: string): string {
+  const text = value.replaceAll(/\s+/g, ' ');
   return text.length <= shortLength ? text : `${text.slice(0, shortLength)}…`;
 }
