@@ -3,6 +3,7 @@ import { expect, expectWhyNot, test } from './person.ts';
 test('As oskar I see why a machine is in quarantine, and what to do', async ({ signIn }) => {
   const page = await signIn({ as: 'oskar', in: 'trouble', at: '/machines' });
   await expect(page.getByRole('status').filter({ hasText: '6 machines' })).toBeVisible();
+  await expect(page.getByText('6 machines')).toHaveCount(1);
   await page.getByRole('combobox', { name: 'State' }).selectOption('Quarantined (1)');
   await expect(page).toHaveURL(/state=quarantined/);
   await page.getByRole('link', { name: 'cmp-003' }).click();

@@ -75,7 +75,7 @@ export const hostStates: Record<Host['state'], Look> = {
 export const machineStates: Record<MachineState, Look> = {
   enrolling: { text: 'Enrolling', tone: 'busy' },
   inspecting: { text: 'Inspecting', tone: 'busy' },
-  inspected: { text: 'Inspected', tone: 'attention' },
+  inspected: { text: 'Inspected', tone: 'idle' },
   'burning-in': { text: 'Burning in', tone: 'busy' },
   ready: { text: 'Ready', tone: 'good' },
   deploying: { text: 'Deploying', tone: 'busy' },

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { usePages } from '../api/every-page.ts';
 import { ActionButton } from '../components/ActionButton.tsx';
-import { countOf } from '../components/count.ts';
+import { formatCount } from '../components/count.ts';
 import { Empty } from '../components/Empty.tsx';
 import { PageHeading } from '../components/PageHeading.tsx';
 import { MachineChoiceActions } from './MachineChoiceActions.tsx';
@@ -21,6 +21,7 @@ export function MachinesPage() {
   const { data: counts } = useSuspenseQuery(machineFacetsQuery(search));
   const isFiltered = Object.keys(search).some((key) => key !== 'sort');
   const choice = useMachineChoice();
+  const trouble = troubleIn(counts);
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
@@ -35,7 +36,7 @@ export function MachinesPage() {
           </>
         }
       >
-        {!isEmpty && <p className="tuskar-quiet">{inShort(counts)}</p>}
+        {trouble.length > 0 && <p className="tuskar-quiet">{trouble.join(' · ')}</p>}
       </PageHeading>
       <PageSection hasBodyWrapper={false}>
         {isEmpty ? (
@@ -59,17 +60,10 @@ export function MachinesPage() {
   );
 }
 
-function inShort({
-  total,
-  late,
-  failed,
-  maintenance,
-}: Record<'total' | 'late' | 'failed' | 'maintenance', number>) {
-  const parts = [
-    countOf(total, 'machine'),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(late > 0 ? [`${late} late`] : []),
-    ...(maintenance > 0 ? [`${maintenance} in maintenance`] : []),
+function troubleIn({ late, failed, maintenance }: Record<'late' | 'failed' | 'maintenance', number>) {
+  return [
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...(late > 0 ? [`${formatCount(late)} late`] : []),
+    ...(maintenance > 0 ? [`${formatCount(maintenance)} in maintenance`] : []),
   ];
-  return parts.join(' · ');
 }
