@@ -27,8 +27,10 @@ from ironic.conductor import task_manager
 from ironic.conductor import utils as conductor_utils
 from ironic.drivers import utils as driver_utils
 from ironic.drivers.modules import agent_base
+from ironic.drivers.modules import image_utils
 from ironic.drivers.modules.inspector import interface as inspection
 from ironic.drivers.modules.redfish import boot as redfish_boot
+from ironic.objects import node as node_objects
 from oslo_log import log
 
 LOG = log.getLogger('tuskar')
@@ -138,6 +140,17 @@ def with_agent_kept(clean_up):
     return clean_up_but_keep
 
 
+def with_medium_removed(destroy):
+    """The image of the medium, of two hundred megabytes, would stay for ever where a node is forgotten while its agent goes on."""
+
+    def destroy_and_remove(self, context=None):
+        destroy(self, context)
+        if self.driver == 'redfish':
+            image_utils.ImageHandler.unpublish_image_for_node(self, prefix='boot', suffix='.iso')
+
+    return destroy_and_remove
+
+
 def with_reports(agent_is_alive):
     """
     Ironic takes it for granted for five minutes after an inspection, and waits for half an hour for the one that has
@@ -156,6 +169,7 @@ def main():
     driver_utils.store_ramdisk_logs = with_record(driver_utils.store_ramdisk_logs)
     conductor_utils.store_agent_certificate = with_restarts(conductor_utils.store_agent_certificate)
     inspection.clean_up = with_agent_kept(inspection.clean_up)
+    node_objects.Node.destroy = with_medium_removed(node_objects.Node.destroy)
     conductor_utils.agent_is_alive = with_reports(conductor_utils.agent_is_alive)
     for step in STEPS:
         agent_base.post_clean_step_hook(interface='deploy', step=step)(collect)
