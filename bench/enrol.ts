@@ -76,7 +76,10 @@ async function bareLoop(): Promise<number> {
       },
     );
   }
-  return (performance.now() - begun) / 1000;
+  const seconds = (performance.now() - begun) / 1000;
+  // Both have as many nodes to look at.
+  await each(ids, (id) => registry.forget(id));
+  return seconds;
 }
 
 /** Seconds until all are ready; each is accepted as soon as the event stream says that it is inspected. */

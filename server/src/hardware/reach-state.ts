@@ -141,7 +141,7 @@ async function clearFault(
   await bareMetal.work.maintenance(id, { reason: null });
 }
 
-const fastSeconds = 10;
+const fastSeconds = 60;
 const fastPoll = 1;
 const slowPoll = 5;
 /** Where somebody tells of changes. */

@@ -17,7 +17,8 @@ export function ironicRecords(session: IronicSession): NodeRecords {
   return {
     inventory: async (id) => {
       try {
-        const found = await session.ask({ method: 'GET', path: nodePath(id, '/inventory') }, Inventory);
+        const call = { method: 'GET', path: nodePath(id, '/inventory'), place: 'work' } as const;
+        const found = await session.ask(call, Inventory);
         return { inventory: found.inventory, pluginData: found.plugin_data };
       } catch (error) {
         // Also where the node is gone: whoever needs to know asks for the node.
@@ -51,7 +52,7 @@ export function ironicRecords(session: IronicSession): NodeRecords {
     results: async (id) => {
       const path = `/ramdisk-results/${encodeURIComponent(id)}.json`;
       try {
-        return await session.ask({ method: 'GET', path }, Results);
+        return await session.ask({ method: 'GET', path, place: 'work' }, Results);
       } catch (error) {
         if (isTuskarError(error, 'node-not-found')) return null;
         throw error;

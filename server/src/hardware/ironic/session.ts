@@ -9,6 +9,7 @@ export type Call = {
   path: string;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  place?: HttpRequest['place'];
 };
 
 /** Requests in one version of the service's API. */
@@ -33,7 +34,7 @@ export function createIronicSession(options: SessionOptions): IronicSession {
   const root = options.url.replace(/\/+(v1\/*)?$/, '');
 
   async function send(
-    { method, path, body, signal }: Call,
+    { method, path, body, signal, place }: Call,
     authorisation: Record<string, string>,
   ): Promise<HttpReply> {
     return await transport.send({
@@ -47,6 +48,7 @@ export function createIronicSession(options: SessionOptions): IronicSession {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
+      ...(place === undefined ? {} : { place }),
     });
   }
 

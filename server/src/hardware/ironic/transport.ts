@@ -13,7 +13,11 @@ export type HttpRequest = {
   headers?: Record<string, string>;
   body?: string;
   signal?: AbortSignal | undefined;
+  /** Among what waits for a place; by default what changes something is work, and the rest are looks. */
+  place?: Place;
 };
+
+type Place = 'look' | 'work';
 
 export type HttpReply = { status: number; headers: IncomingHttpHeaders; text: string };
 
@@ -32,7 +36,7 @@ const answerBytes = 256 * 1024 * 1024;
  * cost it 40 s of processor time at sixteen at once, 27 s at eight (Ironic 29). Whoever only looks has places of their own, and
  * does not wait until the work of hundreds of machines has been asked for.
  */
-const mostAtOnce = { reading: 2, writing: 6 };
+const mostAtOnce: Record<Place, number> = { look: 2, work: 6 };
 
 const untrusted = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_)/;
 
@@ -79,12 +83,12 @@ export function createTransport(options: { ca: string | null; timeoutSeconds?: n
       ...(ca === null ? {} : { ca }),
     }),
   });
-  const reading = agents(mostAtOnce.reading);
-  const writing = agents(mostAtOnce.writing);
+  const places = { look: agents(mostAtOnce.look), work: agents(mostAtOnce.work) };
 
-  async function exchange({ method, url, headers = {}, body, signal }: HttpRequest): Promise<HttpReply> {
+  async function exchange(request: HttpRequest): Promise<HttpReply> {
+    const { method, url, headers = {}, body, signal, place = method === 'GET' ? 'look' : 'work' } = request;
     const isSecure = url.startsWith('https:');
-    const { plain, secure } = method === 'GET' ? reading : writing;
+    const { plain, secure } = places[place];
     let reused = false;
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = (isSecure ? httpsRequest : httpRequest)(url, {
@@ -106,7 +110,7 @@ export function createTransport(options: { ca: string | null; timeoutSeconds?: n
       if (reused && method === 'GET' && error.code === 'ECONNRESET') return undefined;
       throw error;
     });
-    if (message === undefined) return await exchange({ method, url, headers, signal });
+    if (message === undefined) return await exchange(request);
     return { status: message.statusCode ?? 0, headers: message.headers, text: await readText(message) };
   }
 
@@ -121,7 +125,7 @@ export function createTransport(options: { ca: string | null; timeoutSeconds?: n
       }
     },
     close: () => {
-      for (const { plain, secure } of [reading, writing]) {
+      for (const { plain, secure } of Object.values(places)) {
         plain.destroy();
         secure.destroy();
       }
