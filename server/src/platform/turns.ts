@@ -20,8 +20,11 @@ export function createTurns(
   let following: Promise<void> | undefined;
   let begunAt = Number.NEGATIVE_INFINITY;
 
-  /** Shorter than a timer can wait it is not worth one. */
-  const left = () => Math.floor(Math.max(0, begunAt + apartMs() - performance.now()));
+  const left = () => {
+    const milliseconds = begunAt + apartMs() - performance.now();
+    // Shorter than a timer can wait it is not worth one.
+    return milliseconds < 1 ? 0 : Math.ceil(milliseconds);
+  };
   const run = async (): Promise<void> => {
     begunAt = performance.now();
     try {
