@@ -73,6 +73,14 @@ describe.skipIf(process.env['CI'] !== undefined)('a machine whose BMC takes no v
     expect(await noteFromOutside(tuskar, name)).toBe('root');
   });
 
+  it('has a sibling that knows PXE alone, and is inspected by it', async () => {
+    const size = ['--disk', '4', '--nics', '1', '--memory', '3072', '--no-virtual-media', '--no-http-boot'];
+    await tuskar.mustRun(['lab', 'machine', 'add', 'machine-2', ...size]);
+    await tuskar.mustRun(['lab', 'machine', 'enrol', 'machine-2', '--wait']);
+    await lab.becomes('machine-2', 'inspected');
+    expect(await lab.show('machine-2')).toMatchObject({ failure: null, summary: { drives: 1, nics: 1 } });
+  });
+
   it('retires with a certificate for its disk', async () => {
     const retire = ['machine', 'retire', name, '--reason', 'end of lease', '--yes', '--wait'];
     await tuskar.mustRun(retire, forBoots);

@@ -43,6 +43,10 @@ export const LabMachineSize = z
       .describe(
         'whether its BMC takes virtual media, as it does by default; otherwise it boots over the network',
       ),
+    httpBoot: z
+      .boolean()
+      .optional()
+      .describe('whether its BMC offers UEFI HTTP boot, as it does by default; otherwise PXE alone'),
   })
   .meta({ id: 'LabMachineSize' });
 export type LabMachineSize = z.infer<typeof LabMachineSize>;

@@ -36,6 +36,7 @@ export function addLabMachineCommands(lab: Command, io: Io): void {
     )
     .option('--nics <count>', 'network interfaces', wholeNumber, defaultLabMachineSize.nics)
     .option('--no-virtual-media', 'its BMC takes no virtual media, so that it boots over the network')
+    .option('--no-http-boot', 'its BMC offers no UEFI HTTP boot, so that over the network it boots by PXE')
     .option('--image <id>', 'whose QEMU the machines have; by default the newest')
     .description('add machines, switched off; the lab must be up')
     .action(against(io, add));
@@ -94,11 +95,12 @@ type AddOptions = {
   nvme?: number[];
   nics: number;
   virtualMedia: boolean;
+  httpBoot: boolean;
   image?: string;
 };
 
 async function add({ io, client, format }: Run, names: string[], options: AddOptions) {
-  const { cpus, memory, disk, nvme, nics, virtualMedia, image } = options;
+  const { cpus, memory, disk, nvme, nics, virtualMedia, httpBoot, image } = options;
   const size = {
     cpus,
     memoryMebibytes: memory,
@@ -106,6 +108,7 @@ async function add({ io, client, format }: Run, names: string[], options: AddOpt
     ...(nvme === undefined ? {} : { nvmeGigabytes: nvme }),
     nics,
     ...(virtualMedia ? {} : { virtualMedia }),
+    ...(httpBoot ? {} : { httpBoot }),
   };
   const body = { names, size, ...(image === undefined ? {} : { image }) };
   const { items } = await client.call('lab.machine.add', { body });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json, Redfish } from './testing/lab.ts';
-import { TestBmcs, TestWeb } from './testing/lab.ts';
+import { TestBmcs, testMachine, TestWeb } from './testing/lab.ts';
 
 const bmcs = new TestBmcs();
 const web = new TestWeb({
@@ -93,6 +93,18 @@ describe('boot override', () => {
     expect(await override()).toEqual(['Hdd', 'Continuous']);
     await redfish.patch(system, { Boot: { BootSourceOverrideEnabled: 'Disabled' } });
     expect(await override()).toEqual(['None', 'Disabled']);
+  });
+
+  it('is refused where the firmware does not know the target', async () => {
+    const machine = testMachine('m2', 2);
+    const older = await bmcs.add({ ...machine, bmc: { ...machine.bmc, httpBoot: false } });
+    const answer = await older.patch(system, { Boot: { BootSourceOverrideTarget: 'UefiHttp' } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toContain('UefiHttp');
+    const { Boot } = (await older.get(system)).body;
+    expect(Boot.BootSourceOverrideTarget).toBe('None');
+    expect(Boot['BootSourceOverrideTarget@Redfish.AllowableValues']).not.toContain('UefiHttp');
+    await bmcs.fleet.remove('m2');
   });
 
   it('survives the process', async () => {

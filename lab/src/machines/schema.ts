@@ -86,6 +86,8 @@ export const MachineDescription = z.strictObject({
     firmware: z.string(),
     /** Left out: it takes them. */
     virtualMedia: z.literal(false).optional(),
+    /** Left out: it offers UEFI HTTP boot. */
+    httpBoot: z.literal(false).optional(),
   }),
   powerSupplies: z.int().min(1).max(4),
   fans: z.int().min(1).max(16),

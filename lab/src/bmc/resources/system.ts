@@ -2,17 +2,22 @@ import type { Bmc } from '../bmc.ts';
 import { healthOf } from '../health.ts';
 import { resetTypes } from '../power.ts';
 import { parseBody, SystemPatch, SystemReset } from '../redfish/body-schema.ts';
+import { RedfishError } from '../redfish/error.ts';
 import { type Call, done, type Route } from '../redfish/route.ts';
 import { BootTarget } from '../../machines/schema.ts';
 import { collection, link, links, oem, paths, resource, rollup, root } from './build.ts';
 import { ledPatch, shownLed } from './led.ts';
 
-function showBoot({ state }: Bmc) {
+const bootTargets = ({ machine }: Bmc): BootTarget[] =>
+  BootTarget.options.filter((target) => target !== 'UefiHttp' || machine.bmc.httpBoot !== false);
+
+function showBoot(bmc: Bmc) {
+  const { state } = bmc;
   const { target, enabled: override, mode } = state.boot;
   return {
     BootSourceOverrideEnabled: override,
     BootSourceOverrideTarget: target,
-    'BootSourceOverrideTarget@Redfish.AllowableValues': BootTarget.options,
+    'BootSourceOverrideTarget@Redfish.AllowableValues': bootTargets(bmc),
     BootSourceOverrideMode: mode,
     'BootSourceOverrideMode@Redfish.AllowableValues': ['UEFI', 'Legacy'],
     HttpBootUri: null,
@@ -112,9 +117,18 @@ function patchSystem(call: Call) {
 }
 
 /** A target without a word on how long is for once, as the schema's description has it. */
-function bootAfter({ state }: Bmc, asked: NonNullable<SystemPatch['Boot']>): Bmc['state']['boot'] {
+function bootAfter(bmc: Bmc, asked: NonNullable<SystemPatch['Boot']>): Bmc['state']['boot'] {
+  const { state } = bmc;
   const { BootSourceOverrideMode: mode = state.boot.mode } = asked;
   const target = asked.BootSourceOverrideTarget ?? state.boot.target;
+  if (!bootTargets(bmc).includes(target)) {
+    const property = 'Boot/BootSourceOverrideTarget';
+    throw new RedfishError(400, {
+      message: 'PropertyValueNotInList',
+      args: [target, property],
+      properties: [property],
+    });
+  }
   const implied = asked.BootSourceOverrideTarget === undefined ? state.boot.enabled : 'Once';
   const enabledNow = asked.BootSourceOverrideEnabled ?? implied;
   if (target === 'None' || enabledNow === 'Disabled') return { target: 'None', enabled: 'Disabled', mode };

@@ -8,7 +8,7 @@ export type Individual = {
   seed: number;
   /** Below 2^17. */
   index: number;
-  bmc: { address: string; password: string; virtualMedia?: false };
+  bmc: { address: string; password: string; virtualMedia?: false; httpBoot?: false };
 };
 
 export function describe(profile: Profile, individual: Individual): MachineDescription {

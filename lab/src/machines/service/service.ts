@@ -157,10 +157,13 @@ export class BmcService {
 export const machineGroup = (index: number): string => `machine-${index}`;
 
 function describeMachine(name: string, { index, size, password }: MachineRecord): MachineDescription {
-  const { cpus, memoryMebibytes, diskGigabytes, nvmeGigabytes = [], nics, virtualMedia } = size;
+  const { cpus, memoryMebibytes, diskGigabytes, nvmeGigabytes = [], nics, virtualMedia, httpBoot } = size;
   const disks = diskGigabytes.map((gigabytes) => gigabytes * GB);
   const nvmeDisks = nvmeGigabytes.map((gigabytes) => gigabytes * GB);
-  const lacks = virtualMedia === false ? { virtualMedia } : {};
+  const lacks = {
+    ...(virtualMedia === false && { virtualMedia }),
+    ...(httpBoot === false && { httpBoot }),
+  };
   const bmc = { address: bmcAddress(index), password, ...lacks };
   return describeQemuMachine({ name, index, cpus, memoryMebibytes, disks, nvmeDisks, nics, bmc });
 }

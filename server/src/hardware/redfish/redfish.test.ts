@@ -281,6 +281,7 @@ describe('how a machine boots', () => {
   it.each([
     ['from a medium where its BMC takes one', {}, 'virtual-media'],
     ['over the network where it takes none', { virtualMedia: false as const }, 'http'],
+    ['by PXE where it offers no HTTP', { virtualMedia: false as const, httpBoot: false as const }, 'pxe'],
   ])('is %s', async (_, bmc, way) => {
     const machine = testMachine();
     const lab = await bmcs.add({ ...machine, bmc: { ...machine.bmc, ...bmc } });
@@ -289,7 +290,7 @@ describe('how a machine boots', () => {
     await bmcs.fleet.remove(machine.name);
   });
 
-  it('is PXE where its BMC knows no HTTP', async () => {
+  it('is PXE where its BMC does not say', async () => {
     const redfish = await answers(200, {});
     expect(await bootWayOf(redfish, '/redfish/v1/Systems/1')).toBe('pxe');
   });
