@@ -57,6 +57,8 @@ describe.skipIf(process.env['CI'] !== undefined)('a machine whose BMC takes no v
     const console = async () => (await tuskar.mustRun(['lab', 'machine', 'console', name])).stdout;
     const afterwards = { timeout: 10 * 60_000, interval: 2000 };
     const before = await boot();
+    // It answers before it can be told to restart.
+    await tuskar.ssh(address, 'systemctl is-system-running --wait || true');
     await new Redfish(await keeper.describeMachine(name)).startOnceFrom(target);
     // The connection may end before the command has.
     await tuskar.ssh(address, 'systemctl reboot').catch(String);
