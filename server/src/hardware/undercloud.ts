@@ -77,7 +77,12 @@ export function createUnderclouds(deps: UndercloudDeps) {
   /** As it was a moment ago: hundreds of steps ask each second. */
   function lately(): Promise<UndercloudRow> {
     if (recent === undefined || performance.now() - recent.at > recentMs) {
-      recent = { row: get(), at: performance.now() };
+      const asked = { row: get(), at: performance.now() };
+      recent = asked;
+      // That there is none is not kept.
+      asked.row.catch(() => {
+        if (recent === asked) recent = undefined;
+      });
     }
     return recent.row;
   }
@@ -172,7 +177,7 @@ export function createUnderclouds(deps: UndercloudDeps) {
     const access = await accessOf(input);
     if (before !== undefined && before.url !== access.url) await refuseWhileUsed(before);
     const report = await ask(access);
-    return await db.transaction().execute(async (tx) => {
+    const connected = await db.transaction().execute(async (tx) => {
       const row = await replaceUndercloud(tx, {
         ...access,
         keystone: access.keystone === null ? null : JSON.stringify(access.keystone),
@@ -185,6 +190,8 @@ export function createUnderclouds(deps: UndercloudDeps) {
       await tell(tx, row);
       return await shown(row);
     });
+    recent = undefined;
+    return connected;
   }
 
   /** Machines are known there by their ids: with another service they would be lost. */
@@ -310,6 +317,7 @@ export function createUnderclouds(deps: UndercloudDeps) {
       await refuseWhileUsed(row);
       closeOpen();
       await deleteUndercloud(db);
+      recent = undefined;
       await secrets.forget(passwordName);
     },
     close: closeOpen,

@@ -128,9 +128,7 @@ export function ironicGlances(
     while (asked.length > 0) {
       const now = asked;
       asked = [];
-      // What it costs, not how long it took: among many other requests most of that is waiting for a turn.
-      const most = Math.max(gatherMs, listEvery());
-      await Promise.all([serve(now), pause(most, undefined, { ref: false })]);
+      await Promise.all([serve(now), pause(Math.max(gatherMs, listEvery()), undefined, { ref: false })]);
     }
     gathering = false;
   }

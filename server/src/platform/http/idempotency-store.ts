@@ -9,11 +9,13 @@ const keptHours = 24;
 const aliveSeconds = 2;
 const abandonedSeconds = 10;
 
+const idOf = ({ actor, key }: IdempotencyKey): string => JSON.stringify([actor, key]);
+
 /** Answers in the database, sealed: a new token's secret is among them. */
 export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer }): IdempotencyStore {
   const place = ({ actor, key }: IdempotencyKey) => ({
     table: 'idempotency_key',
-    id: JSON.stringify([actor, key]),
+    id: idOf({ actor, key }),
   });
 
   const signs = createSignsOfLife(db);
@@ -58,7 +60,6 @@ export function createIdempotencyStore({ db, sealer }: { db: Db; sealer: Sealer 
 /** Keeps a claim young for as long as its request is at work, so that it is only taken from a process that died. */
 function createSignsOfLife(db: Db) {
   const timers = new Map<string, NodeJS.Timeout>();
-  const nameOf = ({ actor, key }: IdempotencyKey) => JSON.stringify([actor, key]);
   const give = async ({ actor, key }: IdempotencyKey): Promise<void> => {
     await db
       .updateTable('idempotency_key')
@@ -69,8 +70,8 @@ function createSignsOfLife(db: Db) {
       .execute();
   };
   const end = (key: IdempotencyKey): void => {
-    clearInterval(timers.get(nameOf(key)));
-    timers.delete(nameOf(key));
+    clearInterval(timers.get(idOf(key)));
+    timers.delete(idOf(key));
   };
   return {
     end,
@@ -78,7 +79,7 @@ function createSignsOfLife(db: Db) {
       end(key);
       // One that the database does not take is made good by the next.
       const timer = setInterval(() => void give(key).catch(() => undefined), aliveSeconds * 1000);
-      timers.set(nameOf(key), timer.unref());
+      timers.set(idOf(key), timer.unref());
     },
   };
 }

@@ -31,6 +31,7 @@ type Pending = {
 };
 
 const mostAtOnce = 200;
+
 export type JournalOptions = {
   db: Db;
   events: EventBus;
